@@ -1,0 +1,424 @@
+#include "sim/simgrid_engine.hpp"
+
+#include <xbt/log.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <csignal>
+#include <deque>
+#include <functional>
+#include <map>
+#include <queue>
+#include <set>
+#include <simgrid/kernel/ProfileBuilder.hpp>
+#include <simgrid/kernel/resource/Model.hpp>
+#include <simgrid/s4u.hpp>
+#include <string>
+#include <unordered_map>
+
+#include "sim/check.hpp"
+
+namespace sim {
+namespace {
+
+namespace s4u = simgrid::s4u;
+using simgrid::kernel::resource::Action;
+using simgrid::kernel::resource::Model;
+
+// A capacity of exactly zero makes SimGrid's lazy model end running work too early; this one moves 3e-7 in 30 years.
+constexpr double stopped_per_hour = 1e-12;
+// SimGrid compares sums of weights with an absolute precision, so they are brought near one.
+constexpr double weight_scale = 1e-3;
+constexpr std::size_t route_ends = 32;
+constexpr std::size_t greatest_sets_of_lanes = route_ends * route_ends;
+
+// SimGrid takes over these signals when it starts. The program keeps what it had.
+class SignalGuard {
+ public:
+  SignalGuard() {
+    for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], nullptr, &before_[i]);
+  }
+  ~SignalGuard() {
+    for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before_[i], nullptr);
+  }
+  SignalGuard(const SignalGuard&) = delete;
+  SignalGuard& operator=(const SignalGuard&) = delete;
+
+ private:
+  static constexpr std::array<int, 3> signals = {SIGINT, SIGSEGV, SIGBUS};
+  std::array<struct sigaction, 3> before_{};
+};
+
+double never_zero(double per_hour) { return std::max(per_hour, stopped_per_hour); }
+
+double capacity_at_start(const std::vector<CapacityStep>& steps) {
+  return never_zero(steps.empty() || steps.front().from > 0 ? 0.0 : steps.front().per_hour);
+}
+
+// The steps after the start, as multiples of `unit`; null when there are none.
+simgrid::kernel::profile::Profile* profile_after_start(const std::string& name, const std::vector<CapacityStep>& steps,
+                                                       double unit) {
+  using simgrid::kernel::profile::DatedValue;
+  std::vector<DatedValue> values;
+  Hour previous = 0;
+  for (const CapacityStep& step : steps) {
+    if (step.from == 0) continue;
+    // Against its name and comment, SimGrid takes the date of each value as the time since the one before.
+    values.emplace_back(static_cast<double>(step.from - previous), never_zero(step.per_hour) / unit);
+    previous = step.from;
+  }
+  if (values.empty()) return nullptr;
+  // SimGrid asks again when the values are used up; then there is nothing to add.
+  auto fill = [values, filled = false](std::vector<DatedValue>& into) mutable {
+    if (!filled) into.insert(into.end(), values.begin(), values.end());
+    filled = true;
+  };
+  return simgrid::kernel::profile::ProfileBuilder::from_callback(name, fill, -1.0);
+}
+
+struct Work {
+  enum class State { running, suspended, completed, cancelled };
+
+  WorkId id;
+  State state = State::running;
+  s4u::ActivityPtr activity;  // SimGrid needs it alive until it has ended
+  Action* action = nullptr;   // SimGrid's account of it; null once it has ended
+  double amount = 0;
+  double done = 0;  // set when it has ended
+  double weight = 1;
+};
+
+class SimGridEngine final : public Engine {
+ public:
+  SimGridEngine();
+  ~SimGridEngine() override { cancel_all(); }
+  SimGridEngine(const SimGridEngine&) = delete;
+  SimGridEngine& operator=(const SimGridEngine&) = delete;
+
+  ResourceId add_line(std::vector<CapacityStep> capacity) override;
+  ResourceId add_lane(std::vector<CapacityStep> capacity) override;
+  WorkId start_work(std::span<const ResourceId> on, double amount, double weight, double bound) override;
+  double done(WorkId id) override;
+  void suspend(WorkId id) override;
+  void resume(WorkId id) override;
+  void reweight(WorkId id, double weight) override;
+  void rebound(WorkId id, double bound) override;
+  void cancel(WorkId id) override;
+  void wake_at(Hour hour) override;
+  Hour now() const override { return now_; }
+  std::span<const WorkId> completed() const override { return completed_; }
+  void run(Hour until, const Wake& wake) override;
+
+ private:
+  struct Resource {
+    s4u::Host* line = nullptr;
+    s4u::Link* lane = nullptr;
+  };
+
+  struct Ends {
+    s4u::Host* source = nullptr;
+    s4u::Host* destination = nullptr;
+  };
+
+  Work& in_progress(WorkId id);
+  s4u::ActivityPtr start_on_line(s4u::Host* line, Work& work);
+  s4u::ActivityPtr start_over_lanes(std::span<const ResourceId> lanes, Work& work);
+  Ends ends_over(std::span<const ResourceId> lanes);
+  void seal();
+  Action* newest_action(const s4u::Activity& activity) const;
+  void completed_in_simgrid(const s4u::Activity& activity);
+  void complete(Work& work);
+  void detach(Work& work);
+  void wake_hour_by_hour(Hour until, const Wake& wake);
+  void advance_to(Hour hour);
+  void complete_what_is_due();
+  void cancel_all();
+
+  s4u::Engine* simgrid_ = nullptr;
+  s4u::NetZone* zone_ = nullptr;
+  bool sealed_ = false;
+  std::vector<Resource> resources_;
+  std::vector<s4u::Host*> sources_, destinations_;     // each pair of them is the route of one set of lanes
+  std::map<std::vector<ResourceId>, Ends> ends_over_;  // the pairs in use
+  std::deque<Work> works_;                             // by WorkId; SimGrid points into it
+  std::unordered_map<const Action*, Work*> by_action_;
+  std::vector<WorkId> completed_;
+  std::vector<s4u::ActivityPtr> detached_;  // let go only when SimGrid has noticed their end
+  std::set<s4u::Activity*> break_;          // SimGrid's loop returns early when this is not empty
+  std::priority_queue<Hour, std::vector<Hour>, std::greater<>> wakes_;
+  Hour now_ = 0;
+  enum class Phase { before, running, over } phase_ = Phase::before;
+};
+
+SimGridEngine::SimGridEngine() {
+  static bool exists = false;
+  EXPECTS_WITH(!exists, "a process can have one SimGrid engine; fork one process per run");
+  exists = true;
+
+  const SignalGuard keep_signals;
+  xbt_log_control_set("root.thres:critical");
+  simgrid_ = new s4u::Engine("engine");  // SimGrid deletes it at exit
+  s4u::Engine::set_config("network/model:CM02");
+  s4u::Engine::set_config("network/TCP-gamma:0");
+  s4u::Engine::set_config("network/crosstraffic:0");
+  s4u::Engine::set_config("network/weight-S:0");
+  s4u::Engine::set_config("maxmin/precision:1e-10");  // of sums of weights, and of a capacity's rest relative to it
+  s4u::Engine::set_config("surf/precision:1e-9");     // of time [h]; above the step of a double for 400 years
+  zone_ = s4u::create_full_zone("all");
+  simgrid_->track_vetoed_activities(&break_);
+  s4u::Activity::on_completion_cb([this](const s4u::Activity& activity) { completed_in_simgrid(activity); });
+}
+
+ResourceId SimGridEngine::add_line(std::vector<CapacityStep> capacity) {
+  EXPECTS(!sealed_ && is_step_function(capacity));
+  const std::string name = "line" + std::to_string(resources_.size());
+  const double first = capacity_at_start(capacity);
+  s4u::Host* line = zone_->create_host(name, first);
+  line->set_speed_profile(profile_after_start(name, capacity, first));  // values are multiples of the first speed
+  line->seal();
+  resources_.push_back({line, nullptr});
+  return {static_cast<std::uint32_t>(resources_.size() - 1)};
+}
+
+ResourceId SimGridEngine::add_lane(std::vector<CapacityStep> capacity) {
+  EXPECTS(!sealed_ && is_step_function(capacity));
+  const std::string name = "lane" + std::to_string(resources_.size());
+  s4u::Link* lane = zone_->create_link(name, capacity_at_start(capacity));
+  lane->set_latency(0.0);
+  lane->set_bandwidth_profile(profile_after_start(name, capacity, 1.0));  // values are bandwidths
+  lane->seal();
+  resources_.push_back({nullptr, lane});
+  return {static_cast<std::uint32_t>(resources_.size() - 1)};
+}
+
+Work& SimGridEngine::in_progress(WorkId id) {
+  EXPECTS(id.index < works_.size());
+  Work& work = works_[id.index];
+  EXPECTS(work.state == Work::State::running || work.state == Work::State::suspended);
+  return work;
+}
+
+// After this SimGrid takes no new hosts, but it does take new routes. So the ends of routes are made in advance.
+void SimGridEngine::seal() {
+  if (sealed_) return;
+  sealed_ = true;
+  const bool has_lanes = std::any_of(resources_.begin(), resources_.end(), [](const Resource& r) { return r.lane; });
+  for (std::size_t i = 0; has_lanes && i < route_ends; ++i) {
+    sources_.push_back(zone_->create_host("source" + std::to_string(i), 1.0));
+    destinations_.push_back(zone_->create_host("destination" + std::to_string(i), 1.0));
+  }
+  simgrid_->seal_platform();
+}
+
+// The two hosts whose route is this set of lanes.
+SimGridEngine::Ends SimGridEngine::ends_over(std::span<const ResourceId> lanes) {
+  std::vector<ResourceId> key(lanes.begin(), lanes.end());
+  std::sort(key.begin(), key.end());
+  if (const auto known = ends_over_.find(key); known != ends_over_.end()) return known->second;
+  EXPECTS(std::adjacent_find(key.begin(), key.end()) == key.end());
+  EXPECTS(ends_over_.size() < greatest_sets_of_lanes);
+  std::vector<s4u::LinkInRoute> links;
+  for (const ResourceId lane : key) {
+    EXPECTS(lane.index < resources_.size() && resources_[lane.index].lane != nullptr);
+    links.emplace_back(resources_[lane.index].lane);
+  }
+  const std::size_t nth = ends_over_.size();
+  const Ends ends{sources_[nth / route_ends], destinations_[nth % route_ends]};
+  zone_->add_route(ends.source->get_netpoint(), ends.destination->get_netpoint(), nullptr, nullptr, links, false);
+  ends_over_.emplace(std::move(key), ends);
+  return ends;
+}
+
+s4u::ActivityPtr SimGridEngine::start_on_line(s4u::Host* line, Work& work) {
+  const s4u::ExecPtr exec = s4u::Exec::init()->set_flops_amount(work.amount)->set_host(line);
+  exec->set_data(&work);
+  exec->start();
+  return exec;
+}
+
+s4u::ActivityPtr SimGridEngine::start_over_lanes(std::span<const ResourceId> lanes, Work& work) {
+  const Ends ends = ends_over(lanes);
+  const s4u::CommPtr comm = s4u::Comm::sendto_init(ends.source, ends.destination);
+  comm->set_payload_size(1);  // takes whole numbers only: the amount is set on the action
+  comm->set_data(&work);
+  comm->start();
+  return comm;
+}
+
+// SimGrid's public way from an activity to its action is the list of started actions, where the newest is the last.
+Action* SimGridEngine::newest_action(const s4u::Activity& activity) const {
+  for (Model* model : simgrid_->get_all_models()) {
+    Action::StateSet& started = *model->get_started_action_set();
+    if (!started.empty() && started.back().get_activity() == activity.get_impl()) return &started.back();
+  }
+  return nullptr;
+}
+
+WorkId SimGridEngine::start_work(std::span<const ResourceId> on, double amount, double weight, double bound) {
+  EXPECTS(phase_ != Phase::over && !on.empty() && on.front().index < resources_.size());
+  EXPECTS(amount > 0 && std::isfinite(amount));
+  seal();
+  const WorkId id{static_cast<std::uint32_t>(works_.size())};
+  Work& work = works_.emplace_back();
+  work.id = id;
+  work.amount = amount;
+  s4u::Host* line = resources_[on.front().index].line;
+  EXPECTS(line == nullptr || on.size() == 1);
+  work.activity = line != nullptr ? start_on_line(line, work) : start_over_lanes(on, work);
+  work.action = newest_action(*work.activity);
+  ENSURES(work.action != nullptr);
+  by_action_[work.action] = &work;
+  work.action->set_cost(amount);
+  work.action->set_remains(amount);
+  reweight(id, weight);
+  rebound(id, bound);  // always: SimGrid bounds a Comm by its lanes' capacity of this moment, for ever
+  return id;
+}
+
+double SimGridEngine::done(WorkId id) {
+  EXPECTS(id.index < works_.size());
+  const Work& work = works_[id.index];
+  return work.action == nullptr ? work.done : std::clamp(work.amount - work.action->get_remains(), 0.0, work.amount);
+}
+
+void SimGridEngine::suspend(WorkId id) {
+  Work& work = in_progress(id);
+  if (work.state == Work::State::suspended) return;
+  work.action->suspend();
+  work.state = Work::State::suspended;
+}
+
+void SimGridEngine::resume(WorkId id) {
+  Work& work = in_progress(id);
+  if (work.state == Work::State::running) return;
+  work.action->set_sharing_penalty_no_update(1.0 / (work.weight * weight_scale));
+  work.action->resume();
+  work.state = Work::State::running;
+}
+
+void SimGridEngine::reweight(WorkId id, double weight) {
+  Work& work = in_progress(id);
+  EXPECTS(weight >= least_weight && weight <= greatest_weight);
+  work.weight = weight;
+  // Set on suspended work, SimGrid's penalty would wake it.
+  if (work.state == Work::State::running) work.action->set_sharing_penalty(1.0 / (weight * weight_scale));
+}
+
+void SimGridEngine::rebound(WorkId id, double bound) {
+  Work& work = in_progress(id);
+  EXPECTS(bound >= 0 && std::isfinite(bound));
+  const double limit = bound > 0 ? bound : -1.0;
+  work.action->set_user_bound(limit);  // what a later capacity step goes by
+  work.action->set_bound(limit);
+}
+
+void SimGridEngine::cancel(WorkId id) {
+  Work& work = in_progress(id);
+  work.done = done(id);
+  work.state = Work::State::cancelled;
+  const s4u::ActivityPtr activity = work.activity;
+  detach(work);
+  activity->cancel();
+}
+
+// From here on SimGrid's end of this work is no news.
+void SimGridEngine::detach(Work& work) {
+  by_action_.erase(work.action);
+  work.action = nullptr;
+  detached_.push_back(std::move(work.activity));
+}
+
+void SimGridEngine::complete(Work& work) {
+  work.state = Work::State::completed;
+  work.done = work.amount;
+  completed_.push_back(work.id);
+  detach(work);
+}
+
+// Called by SimGrid in the middle of its loop, for completed and for cancelled work: nothing but a note is taken.
+void SimGridEngine::completed_in_simgrid(const s4u::Activity& activity) {
+  Work* work = activity.get_data<Work>();
+  if (work == nullptr || work->action == nullptr) return;
+  ENSURES(activity.get_state() == s4u::Activity::State::FINISHED);
+  complete(*work);
+  break_.insert(nullptr);
+}
+
+void SimGridEngine::wake_at(Hour hour) {
+  EXPECTS(hour > now_ || (hour == now_ && phase_ == Phase::before));
+  wakes_.push(hour);
+}
+
+// Lets SimGrid run to `hour`, or to the first completion before it; then on to the whole hour after that.
+void SimGridEngine::advance_to(Hour hour) {
+  const Hour earliest = std::min(hour, now_ + 1);
+  now_ = hour;
+  while (s4u::Engine::get_clock() < static_cast<double>(now_)) {
+    simgrid_->run_until(static_cast<double>(now_));
+    if (break_.empty()) continue;
+    break_.clear();
+    const double hours = std::ceil(s4u::Engine::get_clock() - completion_tolerance);
+    now_ = std::min(now_, std::max(earliest, static_cast<Hour>(hours)));
+  }
+  detached_.clear();
+}
+
+// Work that would end a rounding error after this hour belongs to it.
+void SimGridEngine::complete_what_is_due() {
+  const double due = static_cast<double>(now_) + completion_tolerance;
+  for (Model* model : simgrid_->get_all_models()) {
+    model->next_occurring_event(s4u::Engine::get_clock());  // brings the dates of completion up to date
+    auto& heap = model->get_action_heap();
+    while (!heap.empty() && heap.top_date() <= due) {
+      Work& work = *by_action_.at(heap.top().second);
+      const s4u::ActivityPtr activity = work.activity;
+      complete(work);
+      activity->cancel();
+    }
+  }
+}
+
+void SimGridEngine::wake_hour_by_hour(Hour until, const Wake& wake) {
+  Hour woken = -1;
+  do {
+    while (!wakes_.empty() && wakes_.top() <= woken) wakes_.pop();
+    advance_to(wakes_.empty() ? until : std::min(wakes_.top(), until));
+    complete_what_is_due();
+    if (completed_.empty() && (wakes_.empty() || wakes_.top() != now_)) continue;
+    std::sort(completed_.begin(), completed_.end());
+    woken = now_;
+    wake(now_);
+    completed_.clear();
+  } while (now_ < until);
+}
+
+void SimGridEngine::run(Hour until, const Wake& wake) {
+  EXPECTS(phase_ == Phase::before && until >= 0);
+  phase_ = Phase::running;
+  seal();
+  try {
+    wake_hour_by_hour(until, wake);
+  } catch (...) {
+    cancel_all();
+    throw;
+  }
+  cancel_all();
+}
+
+// Work in progress when the process exits would crash it.
+void SimGridEngine::cancel_all() {
+  phase_ = Phase::over;
+  for (Work& work : works_) {
+    if (work.action != nullptr) cancel(work.id);
+  }
+  if (detached_.empty()) return;
+  simgrid_->run_until(s4u::Engine::get_clock());
+  detached_.clear();
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> make_simgrid_engine() { return std::make_unique<SimGridEngine>(); }
+
+}  // namespace sim
