@@ -1,0 +1,152 @@
+#include "sim/reading.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "sim/description.hpp"
+#include "sim/suggestion.hpp"
+
+namespace sim {
+
+namespace {
+constexpr std::size_t most_candidates = 10000;
+constexpr int deepest_description = 32;
+
+// Calls `found` for each path of the tree that a pattern names; `*` is any key.
+void each_match(const Node& node, const std::vector<std::string>& pattern, std::size_t at, const std::string& path,
+                const std::function<bool(const std::string&)>& found) {
+  if (at == pattern.size()) {
+    found(path);
+    return;
+  }
+  if (!node.is_map()) return;
+  for (const Entry& entry : node.entries) {
+    if (pattern[at] != "*" && pattern[at] != entry.key) continue;
+    if (at + 1 == pattern.size()) {
+      if (!found(join_path(path, entry.key))) return;
+    } else {
+      each_match(entry.value, pattern, at + 1, join_path(path, entry.key), found);
+    }
+  }
+}
+
+// The pattern with each `=` replaced by the id at its place in the path.
+std::vector<std::string> bound_pattern(const std::string& pattern, const std::string& path) {
+  std::vector<std::string> parts = path_parts(pattern);
+  const std::vector<std::string> here = path_parts(path);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] == "=" && i < here.size()) parts[i] = here[i];
+  }
+  return parts;
+}
+
+std::string alternatives_text(const std::vector<std::string>& patterns) {
+  std::string text;
+  for (const std::string& pattern : patterns) text += (text.empty() ? "" : " or ") + pattern;
+  return text;
+}
+}  // namespace
+
+Reading::Reading(Diagnostics& to, const UnitTable& units, const Node& tree, const StructInfo& root)
+    : errors_(to), units_(units), tree_(tree), root_(root) {}
+
+void Reading::error(const Node& node, const std::string& path, std::string message, std::string got,
+                    std::string expected, std::string hint) {
+  error_at(node.mark, path, std::move(message), std::move(got), std::move(expected), std::move(hint));
+}
+
+void Reading::error_at(const Mark& mark, const std::string& path, std::string message, std::string got,
+                       std::string expected, std::string hint) {
+  const Mark& place = mark.file ? mark : errors_.at(path);
+  errors_.error_at(place, path, std::move(message), std::move(got), std::move(expected), std::move(hint));
+}
+
+void Reading::error_at_path(const std::string& place, const std::string& path, std::string message, std::string got,
+                            std::string expected, std::string hint) {
+  errors_.error_at(errors_.at(place), path, std::move(message), std::move(got), std::move(expected), std::move(hint));
+}
+
+bool Reading::exists(const Reference& reference, const std::string& pattern) {
+  std::vector<std::string> parts = bound_pattern(pattern, reference.path);
+  const std::vector<std::string> words = path_parts(reference.text);
+  if (reference.is_path) {
+    if (words.size() != parts.size()) return false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i] != "*" && parts[i] != words[i]) return false;
+    }
+    return find_path(tree_, reference.text) != nullptr;
+  }
+  std::size_t next = 0;
+  for (std::string& part : parts) {
+    if (part == "*") part = next < words.size() ? words[next++] : "*";
+  }
+  if (next + 1 != words.size()) return false;
+  std::string container;
+  for (const std::string& part : parts) container = join_path(container, part);
+  const auto [place, is_new] = ids_.try_emplace(container);
+  if (is_new) {
+    if (const Node* map = find_path(tree_, container)) {
+      for (const Entry& entry : map->entries) place->second.insert(entry.key);
+    }
+  }
+  return place->second.find(words.back()) != place->second.end() && !is_evidence_key(words.back());
+}
+
+std::vector<std::string> Reading::candidates(const Reference& reference) const {
+  std::vector<std::string> result = reference.words;
+  for (const std::string& pattern : reference.patterns) {
+    std::vector<std::string> parts = bound_pattern(pattern, reference.path);
+    if (!reference.is_path) parts.push_back("*");
+    each_match(tree_, parts, 0, "", [&](const std::string& path) {
+      std::string name = path;
+      if (!reference.is_path) {
+        name.clear();
+        const std::vector<std::string> found = path_parts(path);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+          if (parts[i] == "*") name = join_path(name, found[i]);
+        }
+      }
+      if (!is_evidence_key(name)) result.push_back(name);
+      return result.size() < most_candidates;
+    });
+  }
+  return result;
+}
+
+void Reading::check_references() {
+  for (const Reference& reference : references_) {
+    const auto& words = reference.words;
+    if (std::find(words.begin(), words.end(), reference.text) != words.end()) continue;
+    const bool found = std::any_of(reference.patterns.begin(), reference.patterns.end(),
+                                   [&](const std::string& pattern) { return exists(reference, pattern); });
+    if (found) continue;
+    const bool there = reference.is_path && find_path(tree_, reference.text);
+    std::string expected = (reference.is_path ? "a path like " : "a name in ") + alternatives_text(reference.patterns);
+    for (const std::string& word : words) expected += " or `" + word + "`";
+    error_at(reference.mark, reference.path, there ? "names something of another kind" : "names nothing that exists",
+             quoted(reference.text), expected, did_you_mean(reference.text, candidates(reference)));
+  }
+}
+
+std::vector<std::string> Reading::places_of_key(const std::string& key) {
+  if (places_.empty()) {
+    const std::function<void(const StructInfo&, const std::string&, int)> visit =
+        [&](const StructInfo& info, const std::string& path, int depth) {
+          if (depth > deepest_description) return;
+          for (const Field& field : info.fields) {
+            places_[field.name].push_back(path.empty() ? "the top level" : path);
+            const Shape shape = field.value.model->shape();
+            if (!shape.structure) continue;
+            const std::string below = join_path(path, field.name);
+            visit(*shape.structure, shape.kind == Shape::Kind::things ? below + ".*" : below, depth + 1);
+          }
+        };
+    visit(root_, "", 0);
+  }
+  const auto found = places_.find(key);
+  return found == places_.end() ? std::vector<std::string>() : found->second;
+}
+
+}  // namespace sim
