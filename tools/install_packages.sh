@@ -49,11 +49,16 @@ fi
 
 install_missing() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -o DPkg::Lock::Timeout=300 install --yes --quiet --no-install-recommends "${missing[@]}" >&2
+    apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install --yes --quiet --no-install-recommends "${missing[@]}" >&2
 }
 
 # The package lists are fetched where they are missing, and once more where they turn out to be stale.
-has_lists() { apt-cache show "${missing[@]}" > /dev/null 2>&1; }
+has_lists() {
+  local package
+  for package in "${missing[@]}"; do
+    apt-cache show "$package" > /dev/null 2>&1 || return 1
+  done
+}
 update_lists() {
   say "updating the package lists"
   "${as_root[@]}" apt-get update --quiet >&2

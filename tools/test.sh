@@ -33,12 +33,16 @@ code=0
 ctest --test-dir "$folder" --output-on-failure --no-tests=error --parallel 2 --timeout "$seconds_per_test" "$@" 2>&1 |
   tee -- "$log" || code=$?
 
-# ctest says: "97% tests passed, 2 tests failed out of 61", and in 3.25 nothing like it if no test ran.
-total=$(sed -n 's/^.*% tests passed, [0-9]* tests failed out of \([0-9]*\)$/\1/p' "$log" | tail -n 1)
-failed=$(sed -n 's/^.*% tests passed, \([0-9]*\) tests failed out of [0-9]*$/\1/p' "$log" | tail -n 1)
-if [ -z "$total" ] || [ "$total" -eq 0 ]; then
+# ctest counts skipped tests as passed: "97% tests passed, 2 tests failed out of 61", with a list of those that were skipped.
+summary='^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$'
+failed=$(sed -n "s/$summary/\1/p" "$log" | tail -n 1)
+total=$(sed -n "s/$summary/\2/p" "$log" | tail -n 1)
+skipped=$(grep -c -E '^[[:space:]]+[0-9]+ - .* \(Skipped\)$' "$log" || true)
+passed=$((${total:-0} - ${failed:-0} - skipped))
+[ "$skipped" -eq 0 ] || say "$skipped skipped, listed above"
+if [ $((passed + ${failed:-0})) -eq 0 ]; then
   say "no test ran"
   [ "$code" -ne 0 ] || code=1
 fi
-echo "$((${total:-0} - ${failed:-0})) passed, ${failed:-0} failed"
+echo "$passed passed, ${failed:-0} failed"
 exit "$code"
