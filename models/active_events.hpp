@@ -1,0 +1,42 @@
+#pragma once
+// The dated events that act on one thing now, in the order of their names.
+
+#include <algorithm>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace models {
+
+class ActiveEvents {
+ public:
+  void set(EventId id, bool acts) {
+    const auto at = std::lower_bound(ids_.begin(), ids_.end(), id);
+    if (acts) {
+      ids_.insert(at, id);
+    } else if (at != ids_.end() && *at == id) {
+      ids_.erase(at);
+    }
+  }
+
+  EventId first() const { return ids_.empty() ? EventId{} : ids_.front(); }
+
+  EventId first_outage(const sim::Table<DatedEvent, DatedEvent>& events) const {
+    for (EventId id : ids_) {
+      if (events[id].effect == EffectKind::outage) return id;
+    }
+    return EventId{};
+  }
+
+  // All factors multiplied, in the order of names; an outage is a factor of 0.
+  double product(const sim::Table<DatedEvent, DatedEvent>& events) const {
+    double factor = 1;
+    for (EventId id : ids_) factor *= events[id].effect == EffectKind::outage ? 0.0 : events[id].factor;
+    return factor;
+  }
+
+ private:
+  std::vector<EventId> ids_;
+};
+
+}  // namespace models

@@ -1,0 +1,75 @@
+#pragma once
+// Causes: why a promised unit is missing. Every missing accelerator-hour has exactly one, given by the state of the unit that is
+// pegged to the need. One row per cause in `causes`; adding a cause is a row there and the state that maps to it.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "models/state.hpp"
+
+namespace models {
+
+enum class CauseKind : std::uint8_t {
+  ordered_late,
+  supply,
+  logistics,
+  site,
+  positions,
+  crew,
+  commissioning,
+  power,
+  cooling,
+  outage,
+  failure,
+  cancelled,
+  allocated_elsewhere,
+  ineligible,
+  not_ordered,
+};
+
+struct CauseInfo {
+  CauseKind kind;
+  std::string_view name;
+  std::string_view argument;  // what follows the colon; empty: nothing does
+  std::string_view meaning;
+};
+
+std::span<const CauseInfo> causes();
+
+using CauseId = sim::Id<struct Cause>;
+
+// The causes that can occur in one scenario, with their arguments, numbered in the order of their names.
+class CauseTable {
+ public:
+  explicit CauseTable(const Scenario& scenario);
+
+  const std::string& name(CauseId id) const { return names_[id]; }
+  std::size_t size() const { return names_.size(); }
+
+  CauseId of(CauseKind kind) const { return plain_[static_cast<std::size_t>(kind)]; }
+  CauseId supply(const Order& order) const;
+  CauseId site(HallId hall, std::uint32_t task) const { return tasks_[hall.index][task]; }  // number of tasks: `rfs`
+  CauseId outage(EventId event) const { return outage_[event.index]; }
+  CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
+  CauseId ineligible_system() const { return ineligible_system_; }
+  CauseId ineligible_site() const { return ineligible_site_; }
+
+ private:
+  CauseId find(const std::string& name) const;
+
+  sim::Table<Cause, std::string> names_;
+  std::vector<CauseId> plain_;
+  std::vector<CauseId> supply_of_line_, supply_of_system_;
+  std::vector<CauseId> outage_, cancelled_;
+  std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
+  CauseId ineligible_system_, ineligible_site_;
+};
+
+// The cause of a missing unit, from the state of the pegged unit at `now`, for a tranche that is due at `due`.
+CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage, Hour due,
+                 Hour now);
+
+}  // namespace models

@@ -1,0 +1,102 @@
+#pragma once
+// Grants and pegs: which unit serves, or will serve, which promise.
+//
+// A grant is a live unit given to a tranche. It stays while it is live; free units go by rank, whole units. A peg ties what a
+// tranche still lacks to the units that are to fill it: those ordered for it first, then the most advanced, one tranche each,
+// without look-ahead. What finds no unit is booked by why there is none.
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "models/contract/cause.hpp"
+#include "models/world.hpp"
+
+namespace models {
+
+// Who may serve whom, fixed for a run: a provider's tranches in rank order and, for each, which ranks of its book may serve.
+struct Eligibility {
+  explicit Eligibility(const Scenario& scenario, const State& state);
+
+  sim::Table<Party, std::vector<TrancheId>> by_rank;  // by provider: priority, due, contract id, tranche id
+  sim::Table<Tranche, std::vector<bool>> may_serve;   // by rank in the provider's book
+  sim::Table<Tranche, std::vector<bool>> made_for;
+};
+
+// The first rule of a tranche that a group's units fail.
+enum class Rule { none, system, site };
+Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId group);
+
+// Accelerators that a tranche lacks, at one place and for one cause.
+struct Booking {
+  CauseId cause;
+  SiteId site;      // none: unassigned
+  SystemId system;  // none: nothing was ordered
+  std::int64_t accelerators = 0;
+  friend auto operator<=>(const Booking&, const Booking&) = default;
+};
+
+// Accelerators granted to a tranche at one site.
+struct Supply {
+  SiteId site;
+  std::int64_t accelerators = 0;
+};
+
+// Takes grants back so that `leaving` live units of a group may stop: free ones first, then those of the lowest rank.
+void release_grants(World& world, GroupId group, Units leaving);
+
+// A tranche ends: what it holds is free for others.
+void end_tranche(World& world, TrancheId tranche);
+
+// Remembers, before units of a group are cancelled, to whom the last of them were promised.
+void remember_cancelled(World& world, GroupId group, Stage stage, Units units, EventId event);
+
+// Grants and pegs of one provider's tranches, from the State as it is now.
+class Assignment {
+ public:
+  Assignment(const Scenario& scenario, const Eligibility& eligibility, const CauseTable& causes)
+      : scenario_(scenario), eligibility_(eligibility), causes_(causes) {}
+
+  // Called for each tranche of the provider, by rank: what it lacks, by cause, place and system (sums to what the grants leave
+  // open), and what it is granted, by site.
+  using Sink = std::function<void(TrancheId, std::span<const Booking> missing, std::span<const Supply> supplied)>;
+
+  // Settles grants and pegs of `provider` at `now`.
+  void settle(State& state, PartyId provider, Hour now, const Sink& sink);
+
+ private:
+  // Units that may be pegged, and what is left of them.
+  struct Candidate {
+    std::uint32_t rank = 0;
+    GroupId group;
+    Stage stage{};
+    Units left = 0;
+  };
+  // Units granted or pegged to a tranche, or free: used once each to explain why another tranche finds none.
+  struct Explanation {
+    std::uint32_t rank = 0;
+    GroupId group;
+    TrancheId tranche;  // none: free
+    Units left = 0;
+  };
+
+  void grant(State& state, PartyId provider) const;
+  void list_candidates(const State& state, PartyId provider);
+  void peg(State& state, TrancheId tranche);
+  void peg_from(TrancheState& tranche, const std::vector<bool>& allowed, std::int64_t& open);
+  void list_explanations(const State& state, PartyId provider);
+  void book_pegs(const State& state, TrancheId tranche, Hour now);
+  void book_unpegged(const State& state, PartyId provider, TrancheId tranche, std::int64_t open);
+  void book(CauseId cause, SiteId site, SystemId system, std::int64_t accelerators);
+
+  const Scenario& scenario_;
+  const Eligibility& eligibility_;
+  const CauseTable& causes_;
+  std::vector<Candidate> candidates_;
+  std::vector<Explanation> explanations_;
+  bool explanations_listed_ = false;
+  std::vector<Booking> missing_;
+  std::vector<Supply> supplied_;
+};
+
+}  // namespace models

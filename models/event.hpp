@@ -1,0 +1,76 @@
+#pragma once
+// What can happen at a whole hour. The order of simultaneous events is law: phase, kind, entity (by name), detail; never the
+// order in which they were put on the calendar. The kinds of one phase are handled in the order of this enumeration.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace models {
+
+enum class Phase : std::uint8_t { dated, completion, readiness, failure, allocation, assignment, clause, ledger };
+
+enum class EventKind : std::uint8_t {
+  lot_ordered,
+  event_began,
+  event_ended,
+  lot_released,
+  line_picked_up,
+  units_made,
+  units_arrived,
+  step_finished,
+  task_started,
+  task_finished,
+  block_energized,
+  hall_ready,
+  units_repaired,
+  planned_live_passed,
+  tranche_signed,
+  tranche_due,
+  tranche_ended,
+};
+
+struct EventKindInfo {
+  EventKind kind;
+  Phase phase;
+  std::string_view name;
+  std::string_view entity;   // what the entity is
+  std::string_view meaning;  // and what the count counts
+};
+
+inline constexpr std::array<EventKindInfo, 17> event_kinds{{
+    {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
+    {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
+    {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
+    {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
+    {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
+    {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},
+    {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock"},
+    {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step"},
+    {EventKind::task_started, Phase::readiness, "task_started", "hall", "a stage of a hall started; the count is its index"},
+    {EventKind::task_finished, Phase::readiness, "task_finished", "hall", "a stage of a hall finished; the count is its index"},
+    {EventKind::block_energized, Phase::readiness, "block_energized", "block", "available kW of a power block changed to"},
+    {EventKind::hall_ready, Phase::readiness, "hall_ready", "hall", "a hall became ready for service"},
+    {EventKind::units_repaired, Phase::failure, "units_repaired", "order", "failed units whose repair ended"},
+    {EventKind::planned_live_passed, Phase::assignment, "planned_live_passed", "order",
+     "units whose nominal live hour came: from here on they are late for another reason than their order date"},
+    {EventKind::tranche_signed, Phase::dated, "tranche_signed", "tranche", "accelerators promised from this date on"},
+    {EventKind::tranche_due, Phase::dated, "tranche_due", "tranche", "accelerators needed from this hour on"},
+    {EventKind::tranche_ended, Phase::dated, "tranche_ended", "tranche", "accelerators no longer needed"},
+}};
+
+constexpr const EventKindInfo& info(EventKind kind) { return event_kinds[static_cast<std::size_t>(kind)]; }
+
+struct Event {
+  EventKind kind{};
+  std::uint8_t detail = 0;   // stage of a group's units, or the index of a task
+  std::uint8_t serial = 0;   // of the plan that put it there: a thing that slipped is on the calendar more than once
+  std::uint32_t entity = 0;  // index in the table of the kind's entity (groups stand for their order)
+
+  std::uint64_t order_key() const {
+    return static_cast<std::uint64_t>(info(kind).phase) << 56 | static_cast<std::uint64_t>(kind) << 48 |
+           static_cast<std::uint64_t>(entity) << 16 | static_cast<std::uint64_t>(detail) << 8 | serial;
+  }
+};
+
+}  // namespace models

@@ -1,0 +1,61 @@
+#pragma once
+// Who uses what is supplied. A customer's pool is what its needed tranches are granted; its demands share the pool in proportion
+// to what each asks for, and each uses the smaller of its part and its need. What is asked for beyond the pool is unmet.
+//
+// All in accelerators x whole hours; the splits are whole numbers by largest remainder, so rows sum to the customer's totals.
+
+#include <vector>
+
+#include "models/contract/ledger.hpp"
+#include "models/scenario.hpp"
+
+namespace models {
+
+class Utilization {
+ public:
+  explicit Utilization(const Scenario& scenario);
+
+  // Adds up the customer of `tranche` (or all) to `now` with what the ledger's tranches were supplied until now.
+  void settle(const Ledger& ledger, TrancheId tranche, Hour now);
+  void settle_all(const Ledger& ledger, Hour now);
+  void begin_period();
+
+  struct Row {
+    PartyId provider;  // none: demand that met no supply at all
+    SiteId site;
+    PartyId customer;
+    DemandId demand;  // none: supplied to a customer without a demand curve
+    std::int64_t available = 0;
+    std::int64_t demanded = 0;
+    std::int64_t used = 0;
+  };
+  // The sums of the period, by provider, site, customer, demand.
+  const std::vector<Row>& period() const { return rows_; }
+
+ private:
+  struct Source {
+    PartyId provider;
+    SiteId site;
+    std::int64_t accelerators = 0;
+  };
+  void settle_customer(const Ledger& ledger, PartyId customer, Hour now);
+  void gather(const Ledger& ledger, PartyId customer);
+  void add_hours(PartyId customer, Hour hour, Hour hours);
+  void add(PartyId provider, SiteId site, PartyId customer, DemandId demand, std::int64_t available, std::int64_t demanded,
+           std::int64_t used);
+
+  const Scenario& scenario_;
+  sim::Table<Party, Hour> since_;
+  sim::Table<Party, std::vector<TrancheId>> tranches_of_;
+  sim::Table<Party, std::vector<DemandId>> demands_of_;
+  std::vector<Row> rows_;
+  std::vector<Source> pool_;  // scratch
+  std::int64_t pool_size_ = 0;
+};
+
+// The level of a step function at `hour`; before its first step 0.
+std::int64_t level_at(std::span<const LevelStep> steps, Hour hour);
+// The first hour after `hour` at which it changes; `never` if it does not.
+Hour next_change(std::span<const LevelStep> steps, Hour hour);
+
+}  // namespace models

@@ -1,0 +1,27 @@
+#include "models/rounding.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace models {
+
+std::vector<std::int64_t> split_by_largest_remainder(std::int64_t total, std::span<const std::int64_t> weights) {
+  std::vector<std::int64_t> parts(weights.size(), 0);
+  const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+  if (sum == 0 || total == 0) return parts;
+
+  __extension__ using Wide = __int128;  // total x weight passes 2^63 for accelerator-hours of a large world
+  std::vector<std::pair<Wide, std::size_t>> remainders;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const Wide product = static_cast<Wide>(total) * weights[i];
+    parts[i] = static_cast<std::int64_t>(product / sum);
+    remainders.emplace_back(product % sum, i);
+    given += parts[i];
+  }
+  std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t k = 0; given < total; ++k, ++given) ++parts[remainders[k].second];
+  return parts;
+}
+
+}  // namespace models

@@ -1,0 +1,20 @@
+#include "models/scenario.hpp"
+
+namespace models {
+
+Hour Site::nominal_bring_up() const {
+  Hour sum = 0;
+  for (const BringUpStep& step : unpowered_steps) sum += step.duration;
+  for (const BringUpStep& step : powered_steps) sum += step.duration;
+  return sum;
+}
+
+GroupId Scenario::group_at(LotId lot, SiteId site, HallId hall) const {
+  const Lot& l = lots[lot];
+  for (std::uint32_t i = l.first_group; i < l.first_group + l.group_count; ++i) {
+    if (groups[GroupId{i}].site == site && groups[GroupId{i}].hall == hall) return GroupId{i};
+  }
+  return GroupId{};
+}
+
+}  // namespace models

@@ -1,0 +1,310 @@
+#pragma once
+// The Scenario: what the user says, resolved. Immutable once built.
+//
+// Every name is bound to an Id, every date is an hour from the scenario's start, every amount an integer of its base unit:
+// watts, hours, cents, units (scale units: racks, servers) and accelerators. Tables are sorted by the names of their things,
+// so an Id's order is the order of names and no result depends on the order of a YAML map.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/engine.hpp"
+#include "sim/id.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+using sim::Hour;
+using Watts = std::int64_t;
+using Cents = std::int64_t;
+using Units = std::int64_t;  // scale units: the smallest thing that goes live (a rack, a server)
+
+using PartyId = sim::Id<struct Party>;
+using SystemId = sim::Id<struct System>;
+using LineId = sim::Id<struct Line>;
+using LaneId = sim::Id<struct Lane>;
+using SiteId = sim::Id<struct Site>;
+using HallId = sim::Id<struct Hall>;
+using BlockId = sim::Id<struct PowerBlock>;
+using OrderId = sim::Id<struct Order>;
+using LotId = sim::Id<struct Lot>;
+using GroupId = sim::Id<struct Group>;
+using ContractId = sim::Id<struct Contract>;
+using TrancheId = sim::Id<struct Tranche>;
+using DemandId = sim::Id<struct Demand>;
+using EventId = sim::Id<struct DatedEvent>;
+
+inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
+
+enum class Archetype { hyperscaler, neocloud, landlord, chip_maker, lab, enterprise, sovereign, unspecified };
+
+struct Party {
+  std::string id;
+  std::string name;
+  Archetype archetype = Archetype::unspecified;
+};
+
+struct System {
+  std::string id;
+  std::int64_t accelerators = 1;  // per unit
+  Watts nominal = 0;              // rating per unit: what placement reserves
+  Watts typical = 0;              // drawn per unit when live
+  Watts liquid = 0;               // of nominal, heat into the liquid loop; the rest is air
+  double fp8_pflops = 0;          // dense, per accelerator
+  Cents price = 0;                // per unit
+  Watts air() const { return nominal - liquid; }
+};
+
+// ---- Supply
+
+enum class SharingPolicy { equal, weighted, pro_rata, priority, first_come, quota };
+
+struct Line {
+  std::string id;    // supplier.line
+  std::string tier;  // the name of the line: the argument of the cause `supply`
+  std::vector<sim::CapacityStep> capacity;  // units per hour, outages and changes folded in
+  Hour cycle_time = 0;
+  Hour pickup = 24;
+  bool shared_by_orders = false;
+  SharingPolicy policy = SharingPolicy::equal;
+  std::vector<double> weight_of_party;  // weighted, quota: by PartyId; 0: not named
+  double weight_of_others = 1;          // weight of a contender that is not named; the quota that they share
+  bool quota_reuse = true;              // false: an unused quota is lost
+};
+
+struct Outage {
+  Hour from = 0;
+  Hour until = sim::never;
+};
+
+struct Lane {
+  std::string id;
+  Hour transit = 0;
+  std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
+  std::vector<Outage> outages;              // nothing moves; ascending, not overlapping
+};
+
+// ---- Sites
+
+struct NeedOfPool {
+  std::uint32_t pool = 0;  // index into Site::pools
+  std::int64_t count = 0;  // per unit in work
+};
+
+struct BringUpStep {
+  std::string id;
+  Hour duration = 0;
+  std::vector<NeedOfPool> needs;
+  bool powered = false;
+};
+
+struct Pool {
+  std::string id;
+  std::int64_t count = 0;
+};
+
+enum class BlockKind { grid, onsite, bridging };
+
+struct RampStep {
+  Hour after = 0;  // since energization
+  Watts available = 0;
+};
+
+struct PowerBlock {
+  std::string id;  // site.block
+  SiteId site;
+  BlockKind kind = BlockKind::grid;
+  Watts rated = 0;      // contracted or nameplate, facility power
+  Hour energization = 0;
+  std::vector<RampStep> ramp;  // at least one step; ascending; capped at `rated`
+};
+
+struct Site {
+  std::string id;
+  std::string name;
+  PartyId operated_by;
+  double pue = 1.0;  // annual mean, >= 1
+  Watts interconnection_request = 0;
+  bool limited_by_power = false;  // some block is written
+  std::vector<BlockId> blocks;
+  std::vector<HallId> halls;
+  std::vector<Pool> pools;
+  std::vector<BringUpStep> unpowered_steps;
+  std::vector<BringUpStep> powered_steps;
+  Hour nominal_bring_up() const;  // sum of the steps' durations
+};
+
+struct Predecessor {
+  std::uint32_t task = 0;  // index into Hall::tasks
+  Hour lag = 0;
+};
+
+struct Task {
+  std::string id;
+  std::vector<Predecessor> after;
+  bool has_start = false;  // a start date is written
+  Hour started = 0;        // earliest start; the horizon's begin where nothing says otherwise
+  Hour duration = 0;
+};
+
+// Earliest start and finish of a task [h].
+struct TaskDates {
+  Hour start = 0;
+  Hour finish = 0;
+  friend bool operator==(const TaskDates&, const TaskDates&) = default;
+};
+
+struct Hall {
+  std::string id;  // site.hall
+  SiteId site;
+  Hour ready = 0;  // used where there are no tasks
+  std::vector<Task> tasks;  // in topological order; empty: `ready` holds
+  Units positions = no_limit;
+  Watts critical_it = no_limit;
+  Watts density_max = no_limit;
+  Watts liquid_limit = no_limit;
+  Watts air_limit = no_limit;
+};
+
+// ---- Orders
+
+enum class Routing { fixed_hall, fixed_site, first_ready, most_headroom, outside };
+
+struct Order {
+  std::string id;
+  PartyId buyer;
+  SystemId system;
+  LineId line;  // none: there when requested
+  LaneId lane;  // none: no transit
+  std::int64_t priority = 1;
+  Routing routing = Routing::fixed_site;
+  HallId hall;                // fixed_hall
+  std::vector<SiteId> sites;  // fixed_site: one; policies: the candidates in the order written
+  TrancheId made_for;         // none: for nobody in particular
+};
+
+// A lot: the part of an order with one order date and one requested date.
+struct Lot {
+  OrderId order;
+  Units units = 0;
+  Hour ordered = 0;       // may lie before the horizon
+  Hour requested = 0;     // not delivered before; `ordered` where not written
+  Hour release = 0;       // when its work reaches the line: max(ordered, requested - nominal order-to-dock lead)
+  Hour planned_live = 0;  // order hour + nominal order-to-live lead, at least requested + nominal bring-up
+  bool opening = false;   // installed and live when the horizon begins
+  GroupId source;         // where its units enter the model
+  std::uint32_t first_group = 0;  // its groups stand together in the table
+  std::uint32_t group_count = 0;
+};
+
+// A group: the units of one lot that are, or may come to be, at one place. Racks of a group in one stage are a counted cohort.
+struct Group {
+  LotId lot;
+  SiteId site;  // none: unassigned
+  HallId hall;  // none: not placed in a hall yet
+};
+
+// ---- Contracts and demand
+
+struct Contract {
+  std::string id;
+  PartyId provider;
+  PartyId customer;
+  std::int64_t priority = 1;
+  Hour signed_at = 0;
+};
+
+struct Tranche {
+  std::string id;  // within its contract
+  ContractId contract;
+  std::int64_t accelerators = 0;
+  Hour due = 0;  // needed from here on: the end of the period written
+  Hour due_original = 0;
+  Hour end = sim::never;
+  std::vector<bool> allows_system;  // by SystemId
+  std::vector<bool> allows_hall;    // by HallId
+};
+
+enum class WorkloadClass { training, fine_tuning, inference, managed_api };
+
+struct LevelStep {
+  Hour from = 0;
+  std::int64_t level = 0;
+};
+
+struct Demand {
+  std::string id;
+  PartyId customer;
+  WorkloadClass workload = WorkloadClass::training;
+  std::vector<LevelStep> need;  // accelerators, each level until the next; ascending
+};
+
+// ---- Events
+
+enum class EffectKind { slip, outage, multiply, failure, cancel };
+enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane };
+
+struct DatedEvent {
+  std::string id;
+  Hour at = 0;
+  Hour until = sim::never;  // outage, multiply
+  EffectKind effect = EffectKind::slip;
+  TargetKind target = TargetKind::hall;
+  std::uint32_t entity = 0;  // index of the hall, block, order, line or lane
+  std::uint32_t task = 0;    // TargetKind::task
+  Hour slip = 0;
+  double factor = 1;         // multiply
+  Units units = 0;           // failure, cancel
+  Hour repair = 0;           // failure
+};
+
+enum class ReportStep { hour, day, week, month };
+
+struct Scenario {
+  std::string id;
+  std::string title;
+  sim::Timestamp start{};
+  Hour end = 0;  // the horizon is [0, end)
+  ReportStep report_step = ReportStep::day;
+  bool power_acts = true;
+  bool cooling_acts = true;
+  bool preempt = false;
+
+  sim::Table<Party, Party> parties;
+  sim::Table<System, System> systems;
+  sim::Table<Line, Line> lines;
+  sim::Table<Lane, Lane> lanes;
+  sim::Table<Site, Site> sites;
+  sim::Table<Hall, Hall> halls;
+  sim::Table<PowerBlock, PowerBlock> blocks;
+  sim::Table<Order, Order> orders;
+  sim::Table<Lot, Lot> lots;        // by order, then requested date
+  sim::Table<Group, Group> groups;  // by lot, then site, then hall
+  sim::Table<Contract, Contract> contracts;
+  sim::Table<Tranche, Tranche> tranches;
+  sim::Table<Demand, Demand> demands;
+  sim::Table<DatedEvent, DatedEvent> events;
+
+  const Order& order_of(LotId lot) const { return orders[lots[lot].order]; }
+  const System& system_of(LotId lot) const { return systems[order_of(lot).system]; }
+  const System& system_of(GroupId group) const { return system_of(groups[group].lot); }
+  PartyId provider_of(GroupId group) const { return order_of(groups[group].lot).buyer; }
+
+  // The group of `lot` at (site, hall); none where the lot cannot come to be there.
+  GroupId group_at(LotId lot, SiteId site, HallId hall) const;
+
+  // Calls visit(hall, group) for each hall of `site` that units of `lot` may be placed in, by name, until it returns false.
+  template <class Visit>
+  void for_each_hall_of(LotId lot, SiteId site, Visit visit) const {
+    const Lot& l = lots[lot];
+    for (std::uint32_t i = l.first_group; i < l.first_group + l.group_count; ++i) {
+      const Group& g = groups[GroupId{i}];
+      if (g.site == site && g.hall.exists() && !visit(g.hall, GroupId{i})) return;
+    }
+  }
+};
+
+}  // namespace models

@@ -1,0 +1,241 @@
+#include "models/simulation.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "models/site/dispatch.hpp"
+#include "models/site/power.hpp"
+#include "models/site/readiness.hpp"
+#include "models/site/room.hpp"
+#include "models/supply/lane.hpp"
+#include "models/supply/line.hpp"
+#include "models/supply/order_events.hpp"
+#include "sim/check.hpp"
+
+namespace models {
+
+Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const SimulationOptions& options)
+    : scenario_(scenario),
+      options_(options),
+      state_(scenario),
+      eligibility_(scenario, state_),
+      causes_(scenario),
+      world_{scenario, state_, calendar_, engine, eligibility_, options.log, -1, {}, {}, {}},
+      assignment_(scenario, eligibility_, causes_),
+      ledger_(scenario),
+      utilization_(scenario),
+      periods_(report_periods(scenario)) {
+  declare_supply(world_);
+  schedule_power(world_);
+  schedule_readiness(world_);
+  schedule_everything_known();
+  place_opening_stock();
+}
+
+void Simulation::run() {
+  world_.engine.wake_at(0);
+  world_.engine.run(scenario_.end, [this](Hour hour) { wake(hour); });
+}
+
+// One hour, phase by phase.
+void Simulation::wake(Hour hour) {
+  close_periods(hour);
+  if (hour < scenario_.end) {
+    world_.now = hour;
+    take_completions();
+    for (const Event& event : calendar_.take(hour)) apply(event);
+    settle_allocation();
+    settle_assignment();
+    if (options_.check_every_hour) check_conservation(scenario_, state_);
+  }
+  if (const Hour next = next_hour(); next <= scenario_.end) world_.engine.wake_at(next);
+}
+
+Hour Simulation::next_hour() const {
+  const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
+  return std::min(calendar_.next_hour(), report);
+}
+
+void Simulation::apply(const Event& event) {
+  ++events_handled_;
+  sim::current_activity = {"handling an event", world_.now, static_cast<unsigned>(event.kind), event.entity};
+  const GroupId group{event.entity};
+  switch (event.kind) {
+    case EventKind::lot_ordered: {
+      const Lot& lot = scenario_.lots[LotId{event.entity}];
+      add_units(scenario_, state_, lot.source, Stage::ordered, lot.units);
+      const SiteId site = scenario_.groups[lot.source].site;
+      if (site.exists()) note_routed(world_, site, scenario_.system_of(lot.source), lot.units);
+      world_.record(event.kind, lot.order.index, lot.units);
+      break;
+    }
+    case EventKind::lot_released: release_lot(world_, LotId{event.entity}); break;
+    case EventKind::line_picked_up: pick_up(world_, LineId{event.entity}); break;
+    case EventKind::units_made: ship_finished(world_, group); break;
+    case EventKind::units_arrived: receive(world_, group); break;
+    case EventKind::step_finished: finish_step(world_, group, static_cast<Stage>(event.detail)); break;
+    case EventKind::task_started: start_task(world_, HallId{event.entity}, event.detail); break;
+    case EventKind::task_finished: finish_task(world_, HallId{event.entity}, event.detail); break;
+    case EventKind::block_energized: refresh_block(world_, BlockId{event.entity}); break;
+    case EventKind::hall_ready: make_ready(world_, HallId{event.entity}); break;
+    case EventKind::units_repaired: repair_units(world_, group); break;
+    case EventKind::event_began: begin_event(EventId{event.entity}); break;
+    case EventKind::event_ended: end_event(EventId{event.entity}); break;
+    case EventKind::planned_live_passed:
+      state_.dirty_providers.add(scenario_.order_of(LotId{event.entity}).buyer);
+      break;
+    case EventKind::tranche_signed:
+    case EventKind::tranche_due:
+    case EventKind::tranche_ended: {
+      const TrancheId id{event.entity};
+      ledger_.settle(id, world_.now);
+      utilization_.settle(ledger_, id, world_.now);
+      if (event.kind == EventKind::tranche_signed) state_.tranches[id].is_signed = true;
+      if (event.kind == EventKind::tranche_due) ledger_.set_needed(id, true);
+      if (event.kind == EventKind::tranche_ended) {
+        ledger_.set_needed(id, false);
+        ledger_.set(id, {}, {});
+        end_tranche(world_, id);
+      }
+      state_.dirty_providers.add(scenario_.contracts[scenario_.tranches[id].contract].provider);
+      world_.record(event.kind, event.entity, scenario_.tranches[id].accelerators);
+      break;
+    }
+  }
+}
+
+void Simulation::begin_event(EventId id) {
+  const DatedEvent& event = scenario_.events[id];
+  world_.record(EventKind::event_began, id.index, 1);
+  switch (event.effect) {
+    case EffectKind::slip:
+      if (event.target == TargetKind::hall) slip_hall(world_, HallId{event.entity}, event.slip);
+      if (event.target == TargetKind::task) slip_task(world_, HallId{event.entity}, event.task, event.slip);
+      if (event.target == TargetKind::block) slip_block(world_, BlockId{event.entity}, event.slip);
+      break;
+    case EffectKind::outage:
+    case EffectKind::multiply:
+      if (event.target == TargetKind::block) act_on_block(world_, id, true);
+      if (event.target == TargetKind::hall) act_on_hall(world_, id, true);
+      if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) {
+        act_on_cooling(world_, id, true);
+      }
+      break;  // lines and lanes carry theirs in the capacity that the engine was given
+    case EffectKind::failure: fail_order_units(world_, id); break;
+    case EffectKind::cancel: cancel_order_units(world_, id); break;
+  }
+}
+
+void Simulation::end_event(EventId id) {
+  const DatedEvent& event = scenario_.events[id];
+  world_.record(EventKind::event_ended, id.index, 1);
+  if (event.target == TargetKind::block) act_on_block(world_, id, false);
+  if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
+  if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) act_on_cooling(world_, id, false);
+}
+
+void Simulation::take_completions() {
+  const auto completed = world_.engine.completed();
+  finished_.assign(completed.begin(), completed.end());
+  const auto key = [&](sim::WorkId id) {
+    const WorkMeaning& m = world_.works[id.index];
+    return std::tuple(m.is_lane, m.line, m.share, m.lane, m.group, id);
+  };
+  std::sort(finished_.begin(), finished_.end(), [&](sim::WorkId a, sim::WorkId b) { return key(a) < key(b); });
+  for (sim::WorkId id : finished_) {
+    const WorkMeaning meaning = world_.works[id.index];
+    meaning.is_lane ? complete_transfer(world_, meaning) : complete_share(world_, meaning.line, meaning.share);
+    ++events_handled_;
+  }
+}
+
+void Simulation::settle_allocation() {
+  sim::current_activity.doing = "settling sites";
+  while (!state_.dirty_sites.empty()) {
+    state_.dirty_sites.take(sites_);
+    for (SiteId site : sites_) settle_site(world_, site);
+  }
+  sim::current_activity.doing = "sharing lines";
+  state_.dirty_lines.take(lines_);
+  for (LineId line : lines_) share_line(world_, line);
+}
+
+void Simulation::settle_assignment() {
+  sim::current_activity.doing = "settling grants and pegs";
+  state_.dirty_providers.take(providers_);
+  for (PartyId provider : providers_) {
+    assignment_.settle(state_, provider, world_.now,
+                       [&](TrancheId tranche, std::span<const Booking> missing, std::span<const Supply> supplied) {
+                         ledger_.settle(tranche, world_.now);
+                         utilization_.settle(ledger_, tranche, world_.now);
+                         ledger_.set(tranche, missing, supplied);
+                       });
+  }
+}
+
+void Simulation::close_periods(Hour hour) {
+  while (next_period_ < periods_.size() && periods_[next_period_].end <= hour) {
+    const ReportPeriod& period = periods_[next_period_++];
+    sim::current_activity.doing = "closing a period";
+    ledger_.settle_all(period.end);
+    utilization_.settle_all(ledger_, period.end);
+    check_conservation(scenario_, state_);
+    if (options_.observer != nullptr) options_.observer->report(*this, period);
+    ledger_.begin_period();
+    utilization_.begin_period();
+    world_.losses.clear();
+  }
+}
+
+void Simulation::schedule_everything_known() {
+  for (LotId id : scenario_.lots.ids()) {
+    const Lot& lot = scenario_.lots[id];
+    if (lot.opening) continue;
+    world_.schedule(std::max<Hour>(lot.ordered, 0), EventKind::lot_ordered, id.index);
+    world_.schedule(std::max<Hour>(lot.release, 0), EventKind::lot_released, id.index);
+    if (lot.planned_live > 0) world_.schedule(lot.planned_live, EventKind::planned_live_passed, id.index);
+  }
+  for (EventId id : scenario_.events.ids()) {
+    const DatedEvent& event = scenario_.events[id];
+    world_.schedule(std::max<Hour>(event.at, 0), EventKind::event_began, id.index);
+    if (event.until != sim::never) world_.schedule(event.until, EventKind::event_ended, id.index);
+  }
+  for (TrancheId id : scenario_.tranches.ids()) {
+    const Tranche& tranche = scenario_.tranches[id];
+    world_.schedule(std::max<Hour>(scenario_.contracts[tranche.contract].signed_at, 0), EventKind::tranche_signed, id.index);
+    world_.schedule(std::max<Hour>(tranche.due, 0), EventKind::tranche_due, id.index);
+    if (tranche.end != sim::never) world_.schedule(tranche.end, EventKind::tranche_ended, id.index);
+  }
+}
+
+void Simulation::place_opening_stock() {
+  for (const Lot& lot : scenario_.lots) {
+    if (!lot.opening) continue;
+    add_units(scenario_, state_, lot.source, Stage::live, lot.units);
+    note_routed(world_, scenario_.groups[lot.source].site, scenario_.system_of(lot.source), lot.units);
+    state_.dirty_sites.add(scenario_.groups[lot.source].site);
+  }
+}
+
+std::vector<ReportPeriod> report_periods(const Scenario& scenario) {
+  using namespace std::chrono;
+  std::vector<ReportPeriod> periods;
+  sim::Timestamp at = scenario.start;
+  const sim::Timestamp end = scenario.start + hours{scenario.end};
+  while (at < end) {
+    const sys_days day = floor<days>(at);
+    sim::Timestamp next = at + hours{1};
+    if (scenario.report_step == ReportStep::day) next = day + days{1};
+    if (scenario.report_step == ReportStep::week) next = day + days{7} - (weekday{day} - Monday);
+    if (scenario.report_step == ReportStep::month) {
+      const year_month_day ymd{day};
+      next = sys_days{year_month_day{ymd.year() / ymd.month() / 1} + months{1}};
+    }
+    next = std::min(next, end);
+    periods.push_back({sim::hours_between(scenario.start, at), sim::hours_between(scenario.start, next)});
+    at = next;
+  }
+  return periods;
+}
+
+}  // namespace models

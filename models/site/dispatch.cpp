@@ -1,0 +1,300 @@
+#include "models/site/dispatch.hpp"
+
+#include <algorithm>
+
+#include "models/contract/grants.hpp"
+#include "models/rounding.hpp"
+#include "models/site/power.hpp"
+#include "models/site/room.hpp"
+#include "sim/check.hpp"
+
+namespace models {
+
+namespace {
+
+struct StepRef {
+  const BringUpStep* step = nullptr;
+  Stage work{};
+  Stage next{};  // the stage after the step
+};
+
+StepRef step_of(const Site& site, Stage work) {
+  if (is_powered_bring_up(work)) {
+    const int k = (static_cast<int>(work) - static_cast<int>(Stage::powered_work)) / 2;
+    const bool is_last = k + 1 == static_cast<int>(site.powered_steps.size());
+    return {&site.powered_steps[static_cast<std::size_t>(k)], work, is_last ? Stage::live : powered_queue(k + 1)};
+  }
+  const int k = (static_cast<int>(work) - static_cast<int>(Stage::unpowered_work)) / 2;
+  const bool is_last = k + 1 == static_cast<int>(site.unpowered_steps.size());
+  return {&site.unpowered_steps[static_cast<std::size_t>(k)], work, is_last ? Stage::waiting_power : unpowered_queue(k + 1)};
+}
+
+Units units_in(const State& state, GroupId group, Stage stage) {
+  return state.groups[group].units[static_cast<std::size_t>(stage)];
+}
+
+// Whole units of a rating that fit under a limit.
+Units fitting(Watts limit, Watts used, Watts rating) {
+  if (limit >= no_limit || rating == 0) return no_limit;
+  return std::max<Watts>(limit - used, 0) / rating;
+}
+
+Units fitting_pools(const SiteState& site, const BringUpStep& step) {
+  Units n = no_limit;
+  for (const NeedOfPool& need : step.needs) n = std::min(n, site.pool_free[need.pool] / need.count);
+  return n;
+}
+
+void use_pools(SiteState& site, const BringUpStep& step, Units units) {
+  for (const NeedOfPool& need : step.needs) {
+    site.pool_free[need.pool] -= need.count * units;
+    EXPECTS(site.pool_free[need.pool] >= 0);
+  }
+}
+
+// One site in one settling round.
+class Dispatch {
+ public:
+  Dispatch(World& world, SiteId site)
+      : world_(world), scenario_(world.scenario), state_(world.state), id_(site), site_(world.scenario.sites[site]) {}
+
+  void run() {
+    shed();
+    restore();
+    while (admit() | start_waiting()) continue;
+  }
+
+ private:
+  SiteState& site_state() { return state_.sites[id_]; }
+  const Book& book() { return state_.site_books[id_]; }
+  Watts site_limit() { return site_.limited_by_power && scenario_.power_acts ? site_state().it_limit : no_limit; }
+  Watts hall_power(HallId hall) { return scenario_.power_acts ? hall_limit(scenario_, state_, hall) : no_limit; }
+  Watts liquid_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].liquid_limit : no_limit; }
+  Watts air_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].air_limit : no_limit; }
+
+  // ---- 1. Limits that fell
+
+  void shed() {
+    for (HallId hall : site_.halls) {
+      const HallState& h = state_.halls[hall];
+      shed_excess([&] { return h.it.operating - hall_power(hall); }, hall, Stage::curtailed_power,
+                  [](const System& s) { return s.nominal; });
+      shed_excess([&] { return h.liquid.operating - liquid_limit(hall); }, hall, Stage::curtailed_cooling,
+                  [](const System& s) { return s.liquid; });
+      shed_excess([&] { return h.air.operating - air_limit(hall); }, hall, Stage::curtailed_cooling,
+                  [](const System& s) { return s.air(); });
+    }
+    shed_excess([&] { return site_state().it.operating - site_limit(); }, HallId{}, Stage::curtailed_power,
+                [](const System& s) { return s.nominal; });
+  }
+
+  // Stops units, lowest rank first, until excess() is not positive. `hall`: only there; none: anywhere on the site.
+  template <class Excess, class Rating>
+  void shed_excess(Excess excess, HallId hall, Stage to, Rating rating) {
+    if (excess() <= 0) return;
+    for (int s = static_cast<int>(Stage::powered_queue); s <= static_cast<int>(Stage::live); ++s) {
+      const auto stage = static_cast<Stage>(s);
+      if (!is_powered_bring_up(stage) && stage != Stage::live) continue;
+      book().descending(stage, [&](std::uint32_t rank) {
+        const GroupId group = book().group(rank);
+        const Watts each = rating(scenario_.system_of(group));
+        if (each > 0 && (!hall.exists() || scenario_.groups[group].hall == hall)) {
+          stop(group, stage, std::min(units_in(state_, group, stage), divide_rounding_up(excess(), each)), to);
+        }
+        return excess() > 0;
+      });
+      if (excess() <= 0) return;
+    }
+  }
+
+  // A live unit is curtailed; one in bring-up goes back to waiting and starts its powered steps anew.
+  void stop(GroupId group, Stage stage, Units units, Stage curtailed) {
+    if (stage == Stage::live) {
+      release_grants(world_, group, units);
+      move_units(scenario_, state_, group, stage, curtailed, units);
+      return;
+    }
+    if (is_work(stage)) {
+      abandon_last(world_, group, stage, units);
+      use_pools(site_state(), *step_of(site_, stage).step, -units);
+    }
+    move_units(scenario_, state_, group, stage,
+               curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
+  }
+
+  // ---- 2. Stopped units come back
+
+  void restore() {
+    for (Stage stage : {Stage::curtailed_cooling, Stage::curtailed_power}) {
+      book().ascending(stage, [&](std::uint32_t rank) {
+        restore_group(book().group(rank), stage);
+        return true;
+      });
+    }
+  }
+
+  void restore_group(GroupId group, Stage stage) {
+    const HallId hall = scenario_.groups[group].hall;
+    const HallState& h = state_.halls[hall];
+    const System& system = scenario_.system_of(group);
+    const Units all = units_in(state_, group, stage);
+    const Units with_power =
+        std::min({all, fitting(site_limit(), site_state().it.operating, system.nominal),
+                  fitting(hall_power(hall), h.it.operating, system.nominal)});
+    const Units back = std::min({with_power, fitting(liquid_limit(hall), h.liquid.operating, system.liquid),
+                                 fitting(air_limit(hall), h.air.operating, system.air())});
+    if (back > 0) move_units(scenario_, state_, group, stage, Stage::live, back);
+    change_stage(group, stage, Stage::curtailed_cooling, with_power - back);
+    change_stage(group, stage, Stage::curtailed_power, all - with_power);
+  }
+
+  void change_stage(GroupId group, Stage from, Stage to, Units units) {
+    if (from != to && units > 0) move_units(scenario_, state_, group, from, to, units);
+  }
+
+  // ---- 3. Power, then cooling
+
+  bool admit() {
+    bool moved = false;
+    for (Stage stage : {Stage::waiting_cooling, Stage::waiting_power}) {
+      book().ascending(stage, [&](std::uint32_t rank) {
+        moved |= admit_group(book().group(rank), stage);
+        return true;
+      });
+    }
+    return moved;
+  }
+
+  bool admit_group(GroupId group, Stage stage) {
+    const HallId hall = scenario_.groups[group].hall;
+    const HallState& h = state_.halls[hall];
+    const System& system = scenario_.system_of(group);
+    const Units all = units_in(state_, group, stage);
+    const Units with_power = std::min({all, fitting(site_limit(), site_state().it.placed, system.nominal),
+                                       fitting(hall_power(hall), h.it.placed, system.nominal)});
+    const Units admitted = std::min({with_power, fitting(liquid_limit(hall), h.liquid.placed, system.liquid),
+                                     fitting(air_limit(hall), h.air.placed, system.air())});
+    if (admitted > 0) {
+      const Stage next = site_.powered_steps.empty() ? Stage::live : powered_queue(0);
+      move_units(scenario_, state_, group, stage, next, admitted);
+    }
+    change_stage(group, stage, Stage::waiting_cooling, with_power - admitted);
+    change_stage(group, stage, Stage::waiting_power, all - with_power);
+    return admitted > 0;
+  }
+
+  // ---- 4. Bring-up steps
+
+  bool start_waiting() {
+    bool moved = false;
+    for (int k = static_cast<int>(site_.powered_steps.size()); k-- > 0;) {
+      moved |= start_queue(powered_queue(k), powered_work(k));
+    }
+    for (int k = static_cast<int>(site_.unpowered_steps.size()); k-- > 1;) {
+      moved |= start_queue(unpowered_queue(k), unpowered_work(k));
+    }
+    book().ascending(Stage::at_dock, [&](std::uint32_t rank) {
+      moved |= leave_dock(book().group(rank));
+      return true;
+    });
+    return moved;
+  }
+
+  bool start_queue(Stage queue, Stage work) {
+    bool moved = false;
+    const StepRef ref = step_of(site_, work);
+    book().ascending(queue, [&](std::uint32_t rank) {
+      const GroupId group = book().group(rank);
+      const Units units = std::min(units_in(state_, group, queue), fitting_pools(site_state(), *ref.step));
+      if (units > 0) start_step(group, group, queue, ref, units);
+      moved |= units > 0;
+      return true;
+    });
+    return moved;
+  }
+
+  // Units at the dock take positions in the first ready halls with room, as crews for the first step allow.
+  bool leave_dock(GroupId group) {
+    const Group& g = scenario_.groups[group];
+    bool moved = false;
+    const auto enter = [&](HallId hall, GroupId to) {
+      if (!state_.halls[hall].is_ready) return true;
+      const Units room = scenario_.halls[hall].positions - state_.halls[hall].positions_used;
+      Units units = std::min(units_in(state_, group, Stage::at_dock), room);
+      if (site_.unpowered_steps.empty()) {
+        if (units > 0) transfer_units(scenario_, state_, group, Stage::at_dock, to, Stage::waiting_power, units);
+      } else {
+        const StepRef ref = step_of(site_, unpowered_work(0));
+        units = std::min(units, fitting_pools(site_state(), *ref.step));
+        if (units > 0) start_step(group, to, Stage::at_dock, ref, units);
+      }
+      moved |= units > 0;
+      return units_in(state_, group, Stage::at_dock) > 0;
+    };
+    if (g.hall.exists()) {
+      enter(g.hall, group);
+    } else {
+      scenario_.for_each_hall_of(g.lot, g.site, enter);
+    }
+    return moved;
+  }
+
+  void start_step(GroupId from, GroupId to, Stage queue, const StepRef& ref, Units units) {
+    if (ref.step->duration == 0) {
+      transfer_units(scenario_, state_, from, queue, to, ref.next, units);
+      return;
+    }
+    transfer_units(scenario_, state_, from, queue, to, ref.work, units);
+    use_pools(site_state(), *ref.step, units);
+    start_batch(world_, to, ref.work, units, world_.now + ref.step->duration, EventKind::step_finished);
+  }
+
+  World& world_;
+  const Scenario& scenario_;
+  State& state_;
+  SiteId id_;
+  const Site& site_;
+};
+
+}  // namespace
+
+void settle_site(World& world, SiteId site) { Dispatch(world, site).run(); }
+
+void finish_step(World& world, GroupId group, Stage stage) {
+  const Units units = take_due(world, group, stage);
+  if (units == 0) return;
+  const Group& g = world.scenario.groups[group];
+  const StepRef ref = step_of(world.scenario.sites[g.site], stage);
+  use_pools(world.state.sites[g.site], *ref.step, -units);
+  move_units(world.scenario, world.state, group, stage, ref.next, units);
+  world.record(EventKind::step_finished, world.scenario.lots[g.lot].order.index, units, static_cast<std::uint8_t>(stage));
+  world.state.dirty_sites.add(g.site);
+}
+
+void fail_units(World& world, GroupId group, Units units, Hour repair) {
+  release_grants(world, group, units);
+  move_units(world.scenario, world.state, group, Stage::live, Stage::failed, units);
+  start_batch(world, group, Stage::failed, units, world.now + repair, EventKind::units_repaired);
+}
+
+// A repaired unit has kept its place; it runs again as soon as the limits allow, in this same hour where they do.
+void repair_units(World& world, GroupId group) {
+  const Units units = take_due(world, group, Stage::failed);
+  if (units == 0) return;
+  const Group& g = world.scenario.groups[group];
+  world.record(EventKind::units_repaired, world.scenario.lots[g.lot].order.index, units);
+  move_units(world.scenario, world.state, group, Stage::failed, Stage::curtailed_power, units);
+  world.state.dirty_sites.add(g.site);
+}
+
+Watts drawn(const Scenario& scenario, const State& state, GroupId group) {
+  const GroupState& g = state.groups[group];
+  const System& system = scenario.system_of(group);
+  Watts watts = g.units[static_cast<std::size_t>(Stage::live)] * system.typical;
+  for (int s = static_cast<int>(Stage::powered_queue); s < static_cast<int>(Stage::curtailed_power); ++s) {
+    watts += g.units[static_cast<std::size_t>(s)] * system.nominal;
+  }
+  return watts;
+}
+
+}  // namespace models

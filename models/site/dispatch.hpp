@@ -1,0 +1,27 @@
+#pragma once
+// What a site settles in the allocation phase of an hour, most advanced units first, by rank:
+//
+//   1. where a limit of power or cooling fell below what operates, the lowest ranks stop (whole units)
+//   2. stopped units come back as far as the limits allow
+//   3. installed units are given power, then cooling, and begin their powered steps
+//   4. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall) are free
+//
+// Steps of zero length are done at once, so the round is repeated until nothing moves.
+
+#include "models/world.hpp"
+
+namespace models {
+
+void settle_site(World& world, SiteId site);
+
+// Units of a group finish a bring-up step now.
+void finish_step(World& world, GroupId group, Stage stage);
+
+// Live units fail; they come back after `repair` hours.
+void fail_units(World& world, GroupId group, Units units, Hour repair);
+void repair_units(World& world, GroupId group);
+
+// The nominal drawn IT power of a group's units [W]: typical when live, nominal in powered bring-up.
+Watts drawn(const Scenario& scenario, const State& state, GroupId group);
+
+}  // namespace models

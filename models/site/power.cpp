@@ -1,0 +1,110 @@
+#include "models/site/power.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/check.hpp"
+
+namespace models {
+
+Watts ramped(const PowerBlock& block, Hour energization, Hour now) {
+  Watts available = 0;
+  for (const RampStep& step : block.ramp) {
+    if (now >= energization + step.after) available = step.available;
+  }
+  return std::min(available, block.rated);
+}
+
+Watts it_limit(Watts facility, double pue) {
+  EXPECTS(pue >= 1.0);
+  return static_cast<Watts>(std::floor(static_cast<double>(facility) / pue));
+}
+
+namespace {
+
+void schedule_ramp(World& world, BlockId id) {
+  const PowerBlock& block = world.scenario.blocks[id];
+  const Hour energization = world.state.blocks[id].energization;
+  for (std::size_t i = 0; i < block.ramp.size(); ++i) {
+    const Hour at = std::max<Hour>(energization + block.ramp[i].after, 0);
+    if (at > world.now) {
+      world.schedule(at, EventKind::block_energized, id.index, static_cast<std::uint8_t>(i), world.state.blocks[id].plan);
+    }
+  }
+}
+
+}  // namespace
+
+void schedule_power(World& world) {
+  for (BlockId id : world.scenario.blocks.ids()) schedule_ramp(world, id);
+}
+
+void refresh_block(World& world, BlockId id) {
+  const PowerBlock& block = world.scenario.blocks[id];
+  BlockState& state = world.state.blocks[id];
+  const auto given = static_cast<double>(ramped(block, state.energization, world.now));
+  const auto available = static_cast<Watts>(std::floor(given * state.active.product(world.scenario.events)));
+  if (available == state.available) return;
+  SiteState& site = world.state.sites[block.site];
+  site.facility_available += available - state.available;
+  state.available = available;
+  site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue);
+  world.record(EventKind::block_energized, id.index, available / 1000);
+  world.state.dirty_sites.add(block.site);
+}
+
+void slip_block(World& world, BlockId id, Hour slip) {
+  BlockState& state = world.state.blocks[id];
+  if (state.energization <= world.now) return;
+  state.energization += slip;
+  ++state.plan;
+  schedule_ramp(world, id);
+  refresh_block(world, id);  // a negative slip may have brought it to now
+}
+
+Watts hall_limit(const Scenario& scenario, const State& state, HallId hall) {
+  return state.halls[hall].active_outages.first().exists() ? 0 : scenario.halls[hall].critical_it;
+}
+
+EventId power_outage(const Scenario& scenario, const State& state, HallId id) {
+  const Hall& hall = scenario.halls[id];
+  if (const EventId own = state.halls[id].active_outages.first(); own.exists()) return own;
+  EventId first;
+  for (BlockId block : scenario.sites[hall.site].blocks) {
+    first = std::min(first, state.blocks[block].active.first_outage(scenario.events));
+  }
+  return first;
+}
+
+EventId cooling_outage(const Scenario& scenario, const State& state, HallId hall) {
+  return std::min(state.halls[hall].active_liquid.first_outage(scenario.events),
+                  state.halls[hall].active_air.first_outage(scenario.events));
+}
+
+void act_on_block(World& world, EventId id, bool begins) {
+  const BlockId block{world.scenario.events[id].entity};
+  world.state.blocks[block].active.set(id, begins);
+  refresh_block(world, block);
+}
+
+void act_on_hall(World& world, EventId id, bool begins) {
+  const HallId hall{world.scenario.events[id].entity};
+  world.state.halls[hall].active_outages.set(id, begins);
+  world.state.dirty_sites.add(world.scenario.halls[hall].site);
+}
+
+void act_on_cooling(World& world, EventId id, bool begins) {
+  const DatedEvent& event = world.scenario.events[id];
+  const HallId hall_id{event.entity};
+  const Hall& hall = world.scenario.halls[hall_id];
+  HallState& state = world.state.halls[hall_id];
+  const bool is_liquid = event.target == TargetKind::liquid_cooling;
+  ActiveEvents& active = is_liquid ? state.active_liquid : state.active_air;
+  active.set(id, begins);
+  const Watts full = is_liquid ? hall.liquid_limit : hall.air_limit;
+  Watts& limit = is_liquid ? state.liquid_limit : state.air_limit;
+  limit = static_cast<Watts>(std::floor(static_cast<double>(full) * active.product(world.scenario.events)));
+  world.state.dirty_sites.add(hall.site);
+}
+
+}  // namespace models

@@ -1,0 +1,36 @@
+#pragma once
+// What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never more than
+// it is rated for) times the factors in force, and nothing while it is out. A site's critical IT limit is the sum over its
+// blocks divided by PUE, rounded down to the watt.
+
+#include "models/world.hpp"
+
+namespace models {
+
+// Facility watts of a block at `now`, outages and factors aside. Pure.
+Watts ramped(const PowerBlock& block, Hour energization, Hour now);
+
+// Critical IT watts that `facility` watts can feed at `pue` (>= 1). Pure.
+Watts it_limit(Watts facility, double pue);
+
+// Puts the energization and ramp of every block on the calendar. Before the run.
+void schedule_power(World& world);
+
+// Looks again at what a block gives; tells its site if that changed.
+void refresh_block(World& world, BlockId block);
+
+void slip_block(World& world, BlockId block, Hour slip);
+
+// The watts that may operate and be placed in a hall now.
+Watts hall_limit(const Scenario& scenario, const State& state, HallId hall);
+
+// The first by name of the outages in force that take power, or cooling, from a hall; none where there is none.
+EventId power_outage(const Scenario& scenario, const State& state, HallId hall);
+EventId cooling_outage(const Scenario& scenario, const State& state, HallId hall);
+
+// An outage or a factor begins (or, with `begins` false, ends) to act on a block, a hall or a cooling loop.
+void act_on_block(World& world, EventId event, bool begins);
+void act_on_hall(World& world, EventId event, bool begins);
+void act_on_cooling(World& world, EventId event, bool begins);
+
+}  // namespace models

@@ -1,0 +1,70 @@
+#include "models/site/room.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+
+RoutingCandidate routing_candidate(const World& world, SiteId id) {
+  const Scenario& scenario = world.scenario;
+  const Site& site = scenario.sites[id];
+  const SiteState& state = world.state.sites[id];
+  RoutingCandidate candidate{.site = id};
+  Units room = 0, ready_room = 0;
+  Watts design = 0;
+  for (HallId hall : site.halls) {
+    const Units positions = scenario.halls[hall].positions;
+    room = std::min(no_limit, room + positions);
+    if (world.state.halls[hall].is_ready) ready_room = std::min(no_limit, ready_room + positions);
+    design = std::min(no_limit, design + scenario.halls[hall].critical_it);
+  }
+  candidate.is_ready = state.routed_units < ready_room;
+  if (state.routed_units < room) {
+    for (HallId hall : site.halls) {
+      candidate.expected_ready = std::min(candidate.expected_ready, world.state.halls[hall].expected_ready);
+    }
+  }
+  if (site.limited_by_power) {
+    Watts rated = 0;
+    for (BlockId block : site.blocks) rated += scenario.blocks[block].rated;
+    design = std::min(design, static_cast<Watts>(std::floor(static_cast<double>(rated) / site.pue)));
+  }
+  candidate.headroom = design - state.routed;
+  return candidate;
+}
+
+void note_routed(World& world, SiteId site, const System& system, Units units) {
+  world.state.sites[site].routed += units * system.nominal;
+  world.state.sites[site].routed_units += units;
+}
+
+void touch_waiting_providers(World& world, SiteId site) {
+  const Book& book = world.state.site_books[site];
+  book.ascending(Stage::at_dock, [&](std::uint32_t rank) {
+    world.state.dirty_providers.add(world.scenario.provider_of(book.group(rank)));
+    return true;
+  });
+}
+
+DockGate dock_gate(const Scenario& scenario, const State& state, GroupId id) {
+  const Group& group = scenario.groups[id];
+  DockGate gate{DockGate::Kind::positions, HallId{}};
+  Hour earliest = sim::never;
+  const auto consider = [&](HallId hall) {
+    if (state.halls[hall].positions_used >= scenario.halls[hall].positions) return;
+    if (state.halls[hall].is_ready) {
+      gate.kind = DockGate::Kind::crew;
+    } else if (gate.kind != DockGate::Kind::crew && state.halls[hall].expected_ready < earliest) {
+      gate = {DockGate::Kind::hall, hall};
+      earliest = state.halls[hall].expected_ready;
+    }
+  };
+  if (group.hall.exists()) {
+    consider(group.hall);
+  } else {
+    scenario.for_each_hall_of(group.lot, group.site, [&](HallId hall, GroupId) { consider(hall); return true; });
+  }
+  return gate;
+}
+
+}  // namespace models

@@ -1,0 +1,24 @@
+#pragma once
+// Room at a site, as seen by those who want to come: for routing, and for the reason why units wait at a dock.
+
+#include "models/supply/lane.hpp"
+#include "models/world.hpp"
+
+namespace models {
+
+RoutingCandidate routing_candidate(const World& world, SiteId site);
+
+// Units are on their way to a site, or will be (a negative number takes them back).
+void note_routed(World& world, SiteId site, const System& system, Units units);
+
+// Providers with units at the dock of a site are to look again at what holds these.
+void touch_waiting_providers(World& world, SiteId site);
+
+// What holds units of a group that stand at the dock.
+struct DockGate {
+  enum class Kind { crew, hall, positions } kind = Kind::crew;
+  HallId hall;  // Kind::hall: the one that they wait for
+};
+DockGate dock_gate(const Scenario& scenario, const State& state, GroupId group);
+
+}  // namespace models

@@ -1,0 +1,202 @@
+#include "models/state.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include <fmt/core.h>
+
+#include "sim/check.hpp"
+
+namespace models {
+
+namespace {
+
+// Stages in which a unit holds a position of its hall.
+constexpr bool is_positioned(Stage s) { return s > Stage::at_dock && !is_terminal(s); }
+// Stages in which a unit's rating is reserved under the limits of power and cooling.
+constexpr bool is_placed(Stage s) { return is_powered_bring_up(s) || was_accepted(s); }
+// Stages in which a unit may draw its rating now.
+constexpr bool is_operating(Stage s) { return is_powered_bring_up(s) || s == Stage::live; }
+
+void add_load(Load& load, Stage stage, Watts watts) {
+  if (is_placed(stage)) load.placed += watts;
+  if (is_operating(stage)) load.operating += watts;
+}
+
+// Adds (or, with negative units, removes) units of a group in a stage to every derived count.
+void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Units units) {
+  const Group& group = scenario.groups[id];
+  GroupState& g = state.groups[id];
+  const PartyId provider = scenario.provider_of(id);
+  Units& here = g.units[static_cast<std::size_t>(stage)];
+  const bool was_occupied = here != 0;
+  here += units;
+  EXPECTS_WITH(here >= 0, fmt::format("{} units in stage {}", here, static_cast<int>(stage)));
+  const bool is_occupied = here != 0;
+  if (was_occupied != is_occupied) {
+    Book& by_provider = state.provider_books[provider];
+    is_occupied ? by_provider.occupy(stage, g.provider_rank) : by_provider.vacate(stage, g.provider_rank);
+    if (group.site.exists()) {
+      Book& by_site = state.site_books[group.site];
+      is_occupied ? by_site.occupy(stage, g.site_rank) : by_site.vacate(stage, g.site_rank);
+    }
+  }
+  state.units_by_state[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
+  if (group.hall.exists()) {
+    const System& system = scenario.system_of(id);
+    HallState& hall = state.halls[group.hall];
+    if (is_positioned(stage)) hall.positions_used += units;
+    add_load(hall.it, stage, units * system.nominal);
+    add_load(hall.liquid, stage, units * system.liquid);
+    add_load(hall.air, stage, units * system.air());
+    add_load(state.sites[group.site].it, stage, units * system.nominal);
+  }
+  state.dirty_providers.add(provider);
+}
+
+template <class Tag>
+sim::Table<Tag, Book> books(std::size_t size, std::vector<std::vector<GroupId>>& members) {
+  sim::Table<Tag, Book> table(size);
+  for (auto id : table.ids()) table[id] = Book(std::move(members[id.index]));
+  return table;
+}
+
+void rank_groups(const Scenario& scenario, State& state) {
+  std::vector<GroupId> by_rank;
+  for (GroupId id : scenario.groups.ids()) by_rank.push_back(id);
+  const auto key = [&](GroupId id) {
+    const Group& g = scenario.groups[id];
+    return std::tuple(scenario.lots[g.lot].planned_live, scenario.lots[g.lot].order, id);
+  };
+  std::sort(by_rank.begin(), by_rank.end(), [&](GroupId a, GroupId b) { return key(a) < key(b); });
+
+  std::vector<std::vector<GroupId>> of_provider(scenario.parties.size());
+  std::vector<std::vector<GroupId>> of_site(scenario.sites.size());
+  for (GroupId id : by_rank) {
+    auto& provider = of_provider[scenario.provider_of(id).index];
+    state.groups[id].provider_rank = static_cast<std::uint32_t>(provider.size());
+    provider.push_back(id);
+    const SiteId site = scenario.groups[id].site;
+    if (!site.exists()) continue;
+    state.groups[id].site_rank = static_cast<std::uint32_t>(of_site[site.index].size());
+    of_site[site.index].push_back(id);
+  }
+  state.provider_books = books<Party>(scenario.parties.size(), of_provider);
+  state.site_books = books<Site>(scenario.sites.size(), of_site);
+}
+
+void lay_out_unit_rows(const Scenario& scenario, State& state) {
+  std::map<std::tuple<PartyId, SiteId, SystemId>, std::uint32_t> row_of;
+  const auto key = [&](GroupId id) {
+    const Order& order = scenario.order_of(scenario.groups[id].lot);
+    return std::tuple(order.buyer, scenario.groups[id].site, order.system);
+  };
+  for (GroupId id : scenario.groups.ids()) row_of[key(id)] = 0;
+  for (auto& [k, row] : row_of) {
+    row = static_cast<std::uint32_t>(state.unit_rows.size());
+    state.unit_rows.push_back({std::get<0>(k), std::get<1>(k), std::get<2>(k)});
+  }
+  for (GroupId id : scenario.groups.ids()) state.groups[id].table_row = row_of[key(id)];
+  state.units_by_state.assign(state.unit_rows.size() * unit_state_count, 0);
+}
+
+}  // namespace
+
+State::State(const Scenario& scenario)
+    : groups(scenario.groups.size()),
+      halls(scenario.halls.size()),
+      sites(scenario.sites.size()),
+      blocks(scenario.blocks.size()),
+      lines(scenario.lines.size()),
+      lots(scenario.lots.size()),
+      tranches(scenario.tranches.size()),
+      batch_slot(scenario.groups.size() * stage_count, 0),
+      dirty_sites(scenario.sites.size()),
+      dirty_lines(scenario.lines.size()),
+      dirty_providers(scenario.parties.size()) {
+  rank_groups(scenario, *this);
+  lay_out_unit_rows(scenario, *this);
+  for (SiteId id : sites.ids()) {
+    for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
+  }
+  for (HallId id : halls.ids()) {
+    const Hall& hall = scenario.halls[id];
+    halls[id].expected_ready = hall.ready;
+    halls[id].liquid_limit = hall.liquid_limit;
+    halls[id].air_limit = hall.air_limit;
+    halls[id].task_slip.assign(hall.tasks.size(), 0);
+    halls[id].task_dates.assign(hall.tasks.size(), {sim::never, sim::never});
+  }
+  for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;
+  for (LineId id : lines.ids()) {
+    lines[id].shares.resize(scenario.lines[id].shared_by_orders ? scenario.orders.size() : scenario.parties.size());
+  }
+}
+
+std::deque<Batch>& State::batches_of(GroupId group, Stage stage) {
+  std::uint32_t& slot = batch_slot[group.index * stage_count + static_cast<std::size_t>(stage)];
+  if (slot == 0) {
+    batches.emplace_back();
+    slot = static_cast<std::uint32_t>(batches.size());
+  }
+  return batches[slot - 1];
+}
+
+void add_units(const Scenario& scenario, State& state, GroupId group, Stage stage, Units units) {
+  state.ever_ordered += units;
+  count(scenario, state, group, stage, units);
+}
+
+void move_units(const Scenario& scenario, State& state, GroupId group, Stage from, Stage to, Units units) {
+  transfer_units(scenario, state, group, from, group, to, units);
+}
+
+void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage from_stage, GroupId to, Stage to_stage,
+                    Units units) {
+  EXPECTS_WITH(units > 0, fmt::format("{} units", units));
+  EXPECTS(!is_terminal(from_stage));
+  count(scenario, state, from, from_stage, -units);
+  count(scenario, state, to, to_stage, units);
+}
+
+void check_conservation(const Scenario& scenario, const State& state) {
+  const Units sum = std::accumulate(state.units_by_state.begin(), state.units_by_state.end(), Units{0});
+  EXPECTS_WITH(sum == state.ever_ordered, fmt::format("{} units in all states, {} ever ordered", sum, state.ever_ordered));
+
+  std::vector<Units> rows(state.units_by_state.size(), 0);
+  sim::Table<Hall, HallState> halls(scenario.halls.size());
+  sim::Table<Site, Load> sites(scenario.sites.size());
+  for (GroupId id : scenario.groups.ids()) {
+    const GroupState& g = state.groups[id];
+    EXPECTS(g.granted >= 0 && g.granted <= g.units[static_cast<std::size_t>(Stage::live)]);
+    for (int s = 0; s < stage_count; ++s) {
+      const auto stage = static_cast<Stage>(s);
+      const Units units = g.units[static_cast<std::size_t>(s)];
+      if (units == 0) continue;
+      rows[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
+      const HallId hall = scenario.groups[id].hall;
+      if (!hall.exists()) {
+        EXPECTS_WITH(!is_positioned(stage), fmt::format("group {} has no hall, stage {}", id.index, s));
+        continue;
+      }
+      if (is_positioned(stage)) halls[hall].positions_used += units;
+      add_load(halls[hall].it, stage, units * scenario.system_of(id).nominal);
+      add_load(sites[scenario.groups[id].site], stage, units * scenario.system_of(id).nominal);
+    }
+  }
+  EXPECTS(rows == state.units_by_state);
+  for (HallId id : scenario.halls.ids()) {
+    EXPECTS_WITH(halls[id].positions_used == state.halls[id].positions_used, scenario.halls[id].id);
+    EXPECTS_WITH(halls[id].positions_used <= scenario.halls[id].positions, scenario.halls[id].id);
+    EXPECTS_WITH(halls[id].it.placed == state.halls[id].it.placed, scenario.halls[id].id);
+    EXPECTS_WITH(halls[id].it.operating == state.halls[id].it.operating, scenario.halls[id].id);
+  }
+  for (SiteId id : scenario.sites.ids()) {
+    EXPECTS_WITH(sites[id].placed == state.sites[id].it.placed, scenario.sites[id].id);
+    EXPECTS_WITH(sites[id].operating == state.sites[id].it.operating, scenario.sites[id].id);
+  }
+}
+
+}  // namespace models

@@ -1,0 +1,170 @@
+#pragma once
+// The State: what has happened so far. All mutable data of a run in plain structs, in one place.
+//
+// Units move between stages through `move_units` and `transfer_units` only; these keep every derived count (books, positions,
+// reserved and operating watts, the table of units by state) in step, so that no count is ever recomputed from another.
+
+#include <deque>
+#include <vector>
+
+#include "models/active_events.hpp"
+#include "models/book.hpp"
+#include "models/dirty_set.hpp"
+#include "models/scenario.hpp"
+#include "models/stage.hpp"
+
+namespace models {
+
+// Units that finish something at one hour: a cohort under way.
+struct Batch {
+  Hour due = 0;
+  Units units = 0;
+};
+
+struct GroupState {
+  std::array<Units, stage_count> units{};
+  std::uint32_t provider_rank = 0;
+  std::uint32_t site_rank = 0;
+  std::uint32_t table_row = 0;  // in State::units_by_state
+  Units granted = 0;            // of the live ones
+};
+
+// Sums of ratings [W] of units that hold a place under a limit (`placed`) and of those that may draw now (`operating`).
+struct Load {
+  Watts placed = 0;
+  Watts operating = 0;
+};
+
+struct HallState {
+  bool is_ready = false;
+  Hour expected_ready = 0;  // nominal, as of now
+  ActiveEvents active_outages;
+  ActiveEvents active_liquid;
+  ActiveEvents active_air;
+  Units positions_used = 0;
+  Load it, liquid, air;
+  Watts liquid_limit = no_limit;
+  Watts air_limit = no_limit;
+  Hour slip = 0;                      // of the hall as a whole
+  std::vector<Hour> task_slip;        // by task
+  std::vector<TaskDates> task_dates;  // actual or expected, by task
+  std::uint8_t plan = 0;              // counts the replannings
+  std::uint32_t holding = 0;          // the task that holds the hall; their number where none does
+};
+
+struct BlockState {
+  Hour energization = 0;
+  std::uint8_t plan = 0;  // counts the replannings
+  ActiveEvents active;
+  Watts available = 0;
+};
+
+struct SiteState {
+  Watts facility_available = 0;
+  Watts it_limit = no_limit;
+  Load it;
+  std::vector<std::int64_t> pool_free;
+  Watts routed = 0;  // rating of all units routed here so far
+  Units routed_units = 0;
+};
+
+// One contender for a line: a buyer, or an order. `queue` holds its open lots, first come first.
+struct Share {
+  std::vector<LotId> queue;
+  std::size_t head = 0;
+  Units asked = 0;     // released to the line so far
+  Units picked = 0;    // left the queue so far
+  double made = 0;     // by works that ended
+  sim::WorkId work;
+  bool is_running = false;
+  bool is_suspended = false;
+  Units backlog_before = 0;  // at the last pickup, for the table of losses
+  std::int64_t priority = 1;
+};
+
+struct LineState {
+  std::vector<Share> shares;       // by PartyId or OrderId
+  std::vector<std::uint32_t> active;  // shares with open work, ascending
+  std::vector<sim::ResourceId> resources;  // one; with quotas that are lost when unused one per named buyer and one for the others
+  bool is_dirty = false;
+  Hour last_pickup = 0;
+};
+
+struct LotState {
+  Units waiting_for_line = 0;  // released, not yet picked
+};
+
+// Units of a group granted to, or pegged by, a tranche.
+struct Held {
+  GroupId group;
+  Units units = 0;
+};
+struct Peg {
+  GroupId group;
+  Stage stage{};
+  Units units = 0;
+  std::int64_t accelerators = 0;  // of the need; the last unit may cover less than it has
+};
+struct CancelledPromise {
+  EventId event;
+  Units units = 0;
+  SiteId site;
+  SystemId system;
+};
+
+struct TrancheState {
+  bool is_signed = false;
+  bool is_needed = false;
+  std::vector<Held> granted;
+  std::int64_t granted_accelerators = 0;
+  std::vector<Peg> pegs;
+  std::vector<CancelledPromise> cancelled;
+  Hour complete_at = sim::never;
+};
+
+struct State {
+  explicit State(const Scenario& scenario);
+
+  sim::Table<Group, GroupState> groups;
+  sim::Table<Hall, HallState> halls;
+  sim::Table<Site, SiteState> sites;
+  sim::Table<PowerBlock, BlockState> blocks;
+  sim::Table<Line, LineState> lines;
+  sim::Table<Lot, LotState> lots;
+  sim::Table<Tranche, TrancheState> tranches;
+
+  sim::Table<Party, Book> provider_books;
+  sim::Table<Site, Book> site_books;
+
+  // Batches under way by group and timed stage; the calendar holds one event per batch.
+  std::vector<std::deque<Batch>> batches;
+  std::deque<Batch>& batches_of(GroupId group, Stage stage);
+  std::vector<std::uint32_t> batch_slot;  // group x stage -> index into `batches`, +1
+
+  // units by (provider, site, system) x state, for the output and for conservation.
+  struct UnitRow {
+    PartyId provider;
+    SiteId site;
+    SystemId system;
+  };
+  std::vector<UnitRow> unit_rows;  // sorted
+  std::vector<Units> units_by_state;  // rows x unit_state_count
+  Units ever_ordered = 0;             // with the opening stock
+
+  DirtySet<Site> dirty_sites;
+  DirtySet<Line> dirty_lines;
+  DirtySet<Party> dirty_providers;
+};
+
+// New units enter the model.
+void add_units(const Scenario& scenario, State& state, GroupId group, Stage stage, Units units);
+// Units of one group change stage.
+void move_units(const Scenario& scenario, State& state, GroupId group, Stage from, Stage to, Units units);
+// Units change group (they are routed, or placed in a hall), and maybe stage.
+void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage from_stage, GroupId to, Stage to_stage,
+                    Units units);
+
+// Aborts, naming what is wrong, unless every unit ever ordered is in exactly one state and every derived sum is right.
+void check_conservation(const Scenario& scenario, const State& state);
+
+}  // namespace models

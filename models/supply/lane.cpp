@@ -1,0 +1,116 @@
+#include "models/supply/lane.hpp"
+
+#include <algorithm>
+
+#include "models/site/room.hpp"
+#include "sim/check.hpp"
+
+namespace models {
+
+Hour arrival_hour(const Lane& lane, Hour departure) {
+  Hour now = departure;
+  Hour left = lane.transit;
+  for (const Outage& outage : lane.outages) {
+    if (outage.until <= now) continue;
+    if (outage.from > now && left <= outage.from - now) break;
+    left -= std::max<Hour>(outage.from - now, 0);
+    if (outage.until == sim::never) return sim::never;
+    now = outage.until;
+  }
+  return now + left;
+}
+
+namespace {
+
+void arrive(World& world, GroupId group, Stage from, Units units) {
+  move_units(world.scenario, world.state, group, from, Stage::at_dock, units);
+  world.record(EventKind::units_arrived, world.scenario.lots[world.scenario.groups[group].lot].order.index, units);
+  world.state.dirty_sites.add(world.scenario.groups[group].site);
+}
+
+void travel(World& world, GroupId group, Units units) {
+  const Order& order = world.scenario.order_of(world.scenario.groups[group].lot);
+  const Hour due = order.lane.exists() ? arrival_hour(world.scenario.lanes[order.lane], world.now) : world.now;
+  if (due == sim::never) return;  // the lane never opens again
+  if (due == world.now) {
+    arrive(world, group, Stage::in_transit, units);
+  } else {
+    start_batch(world, group, Stage::in_transit, units, due, EventKind::units_arrived);
+  }
+}
+
+GroupId route(World& world, GroupId source, Stage stage, Units units) {
+  const Scenario& scenario = world.scenario;
+  const LotId lot = scenario.groups[source].lot;
+  const Order& order = scenario.order_of(lot);
+  if (order.routing != Routing::first_ready && order.routing != Routing::most_headroom) return source;
+  std::vector<RoutingCandidate> candidates;
+  for (SiteId site : order.sites) candidates.push_back(routing_candidate(world, site));
+  const SiteId site = choose_site(order.routing, candidates);
+  const GroupId to = scenario.group_at(lot, site, HallId{});
+  transfer_units(scenario, world.state, source, stage, to, stage, units);
+  note_routed(world, site, scenario.system_of(lot), units);
+  return to;
+}
+
+void ship(World& world, GroupId source, Units units) {
+  const Scenario& scenario = world.scenario;
+  const Order& order = scenario.order_of(scenario.groups[source].lot);
+  world.record(EventKind::units_made, scenario.lots[scenario.groups[source].lot].order.index, units);
+  if (order.routing == Routing::outside) {
+    move_units(scenario, world.state, source, Stage::in_production, Stage::outside, units);
+    return;
+  }
+  const GroupId group = route(world, source, Stage::in_production, units);
+  move_units(scenario, world.state, group, Stage::in_production, Stage::in_transit, units);
+  if (!order.lane.exists() || scenario.lanes[order.lane].capacity.empty()) {
+    travel(world, group, units);
+    return;
+  }
+  const sim::ResourceId on = world.lane_resources[order.lane];
+  const sim::WorkId work = world.engine.start_work({&on, 1}, static_cast<double>(units), 1.0, 0.0);
+  if (world.works.size() <= work.index) world.works.resize(work.index + 1);
+  world.works[work.index] = {.is_lane = true, .line = {}, .share = 0, .lane = order.lane, .group = group, .units = units};
+}
+
+}  // namespace
+
+void start_production(World& world, LotId id, Units units, Hour cycle_time) {
+  const Lot& lot = world.scenario.lots[id];
+  const Order& order = world.scenario.orders[lot.order];
+  const Hour transit = order.lane.exists() ? world.scenario.lanes[order.lane].transit : 0;
+  const Hour due = std::max(world.now + cycle_time, lot.requested - transit);
+  move_units(world.scenario, world.state, lot.source, Stage::ordered, Stage::in_production, units);
+  if (due <= world.now) {
+    ship(world, lot.source, units);
+  } else {
+    start_batch(world, lot.source, Stage::in_production, units, due, EventKind::units_made);
+  }
+}
+
+void ship_finished(World& world, GroupId group) {
+  const Units units = take_due(world, group, Stage::in_production);
+  if (units > 0) ship(world, group, units);
+}
+
+void complete_transfer(World& world, const WorkMeaning& meaning) { travel(world, meaning.group, meaning.units); }
+
+void receive(World& world, GroupId group) {
+  const Units units = take_due(world, group, Stage::in_transit);
+  if (units > 0) arrive(world, group, Stage::in_transit, units);
+}
+
+SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates) {
+  EXPECTS(!candidates.empty());
+  const RoutingCandidate* best = &candidates.front();
+  for (const RoutingCandidate& c : candidates.subspan(1)) {
+    const bool is_better = routing == Routing::most_headroom
+                               ? c.headroom > best->headroom
+                               : (c.is_ready != best->is_ready ? c.is_ready
+                                                               : !c.is_ready && c.expected_ready < best->expected_ready);
+    if (is_better) best = &c;
+  }
+  return best->site;
+}
+
+}  // namespace models

@@ -1,0 +1,39 @@
+#pragma once
+// From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, and the lane.
+// Transit is a delay on the calendar; a lane of limited capacity meters the rate before it. While a lane is out, nothing on it
+// moves.
+
+#include <span>
+
+#include "models/world.hpp"
+
+namespace models {
+
+// The hour at which something that departs on `lane` at `departure` arrives: `transit` hours in which the lane was open.
+Hour arrival_hour(const Lane& lane, Hour departure);
+
+// Units of a lot leave the queue of their line: they are in production until cycle time and requested date have passed.
+void start_production(World& world, LotId lot, Units units, Hour cycle_time);
+
+// Units that left production now are routed and shipped.
+void ship_finished(World& world, GroupId group);
+
+// A cohort passed the limited part of its lane.
+void complete_transfer(World& world, const WorkMeaning& meaning);
+
+// Units whose transit ends now are at the dock.
+void receive(World& world, GroupId group);
+
+// A candidate of a routing policy as it stands.
+struct RoutingCandidate {
+  SiteId site;
+  bool is_ready = false;            // some hall is ready, with a position for one more
+  Hour expected_ready = sim::never; // the earliest hall with room; never: no room at all
+  Watts headroom = no_limit;        // design critical IT less the rating of all routed so far
+};
+
+// The site that takes the next units: the first ready one (else the one that is expected first), or the one with most headroom.
+// Ties go to the site written first. At least one candidate.
+SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates);
+
+}  // namespace models

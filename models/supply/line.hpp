@@ -1,0 +1,34 @@
+#pragma once
+// Production lines. Each contender for a line (a buyer, or an order) has one work on the engine for all that it has open; every
+// pickup the whole units finished since the last one leave its queue as a cohort, first come first, and spend the cycle time
+// of the line in production. Nothing arrives before its requested date: units made early are held.
+
+#include "models/world.hpp"
+
+namespace models {
+
+// Declares every line and every lane of limited capacity to the engine. Before the run.
+void declare_supply(World& world);
+
+// A lot's work reaches its line (or, where the system is made on no line, the lot is shipped).
+void release_lot(World& world, LotId lot);
+
+// The whole units finished since the last pickup leave the queue.
+void pick_up(World& world, LineId line);
+
+// A contender's work is done: its share is free for the others.
+void complete_share(World& world, LineId line, std::uint32_t share);
+
+// Sets weights and turns after the contenders of a line changed.
+void share_line(World& world, LineId line);
+
+// Units of a lot that wait for the line are taken back. Returns how many.
+Units withdraw(World& world, LotId lot, Units units);
+
+// Units that a capacity lets pass in [from, until).
+double capacity_between(std::span<const sim::CapacityStep> steps, Hour from, Hour until);
+
+// The name of a contender: a buyer or an order.
+const std::string& contender_name(const Scenario& scenario, LineId line, std::uint32_t share);
+
+}  // namespace models

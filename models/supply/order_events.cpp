@@ -1,0 +1,63 @@
+#include "models/supply/order_events.hpp"
+
+#include <algorithm>
+
+#include "models/contract/grants.hpp"
+#include "models/site/dispatch.hpp"
+#include "models/site/room.hpp"
+#include "models/supply/line.hpp"
+
+namespace models {
+
+namespace {
+
+Units units_in(const World& world, GroupId group, Stage stage) {
+  return world.state.groups[group].units[static_cast<std::size_t>(stage)];
+}
+
+void cancel_in(World& world, GroupId group, Stage stage, Units units, EventId event) {
+  if (units <= 0) return;
+  remember_cancelled(world, group, stage, units, event);
+  move_units(world.scenario, world.state, group, stage, Stage::cancelled, units);
+  const Group& g = world.scenario.groups[group];
+  if (g.site.exists()) note_routed(world, g.site, world.scenario.system_of(group), -units);
+}
+
+Units cancel_lot(World& world, LotId id, Units units, EventId event) {
+  const GroupId source = world.scenario.lots[id].source;
+  const Units on_line = withdraw(world, id, units);
+  Units queued = on_line;
+  if (world.now < world.scenario.lots[id].release) {
+    queued = std::min(units, units_in(world, source, Stage::ordered));
+  }
+  cancel_in(world, source, Stage::ordered, queued, event);
+  const Units in_work = std::min(units - queued, units_in(world, source, Stage::in_production));
+  if (in_work > 0) abandon_last(world, source, Stage::in_production, in_work);
+  cancel_in(world, source, Stage::in_production, in_work, event);
+  return queued + std::max<Units>(in_work, 0);
+}
+
+}  // namespace
+
+void fail_order_units(World& world, EventId id) {
+  const DatedEvent& event = world.scenario.events[id];
+  Units left = event.units;
+  for (GroupId group : world.scenario.groups.ids()) {
+    if (left == 0) return;
+    if (world.scenario.lots[world.scenario.groups[group].lot].order.index != event.entity) continue;
+    const Units units = std::min(left, units_in(world, group, Stage::live));
+    if (units > 0) fail_units(world, group, units, event.repair);
+    left -= units;
+  }
+}
+
+void cancel_order_units(World& world, EventId id) {
+  const DatedEvent& event = world.scenario.events[id];
+  Units left = event.units;
+  for (std::uint32_t i = static_cast<std::uint32_t>(world.scenario.lots.size()); i-- > 0 && left > 0;) {
+    const LotId lot{i};
+    if (world.scenario.lots[lot].order.index == event.entity) left -= cancel_lot(world, lot, left, id);
+  }
+}
+
+}  // namespace models
