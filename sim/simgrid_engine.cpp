@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <csignal>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <map>
@@ -86,13 +87,16 @@ struct Work {
   Action* action = nullptr;   // SimGrid's account of it; null once it has ended
   double amount = 0;
   double done = 0;  // set when it has ended
-  double weight = 1;
+  double weight = 0;  // none told yet
 };
 
 class SimGridEngine final : public Engine {
  public:
   SimGridEngine();
-  ~SimGridEngine() override { cancel_all(); }
+  ~SimGridEngine() override {
+    cancel_all();
+    live = nullptr;
+  }
   SimGridEngine(const SimGridEngine&) = delete;
   SimGridEngine& operator=(const SimGridEngine&) = delete;
 
@@ -128,13 +132,14 @@ class SimGridEngine final : public Engine {
   void seal();
   Action* newest_action(const s4u::Activity& activity) const;
   void completed_in_simgrid(const s4u::Activity& activity);
-  void complete(Work& work);
-  void detach(Work& work);
+  void end(Work& work, Work::State state, double done);
+  void take_out(Work& work, Work::State state, double done);
   void wake_hour_by_hour(Hour until, const Wake& wake);
   void advance_to(Hour hour);
   void complete_what_is_due();
   void cancel_all();
 
+  static inline SimGridEngine* live = nullptr;
   s4u::Engine* simgrid_ = nullptr;
   s4u::NetZone* zone_ = nullptr;
   bool sealed_ = false;
@@ -144,17 +149,17 @@ class SimGridEngine final : public Engine {
   std::deque<Work> works_;                             // by WorkId; SimGrid points into it
   std::unordered_map<const Action*, Work*> by_action_;
   std::vector<WorkId> completed_;
-  std::vector<s4u::ActivityPtr> detached_;  // let go only when SimGrid has noticed their end
-  std::set<s4u::Activity*> break_;          // SimGrid's loop returns early when this is not empty
+  std::vector<s4u::ActivityPtr> ended_;  // let go only when SimGrid has noticed
+  std::set<s4u::Activity*> break_;       // SimGrid's loop returns early when this is not empty
   std::priority_queue<Hour, std::vector<Hour>, std::greater<>> wakes_;
   Hour now_ = 0;
   enum class Phase { before, running, over } phase_ = Phase::before;
 };
 
 SimGridEngine::SimGridEngine() {
-  static bool exists = false;
-  EXPECTS_WITH(!exists, "a process can have one SimGrid engine; fork one process per run");
-  exists = true;
+  static bool existed = false;
+  EXPECTS_WITH(!existed, "a process can have one SimGrid engine; fork one process per run");
+  existed = true;
 
   const SignalGuard keep_signals;
   xbt_log_control_set("root.thres:critical");
@@ -166,6 +171,12 @@ SimGridEngine::SimGridEngine() {
   s4u::Engine::set_config("maxmin/precision:1e-10");  // of sums of weights, and of a capacity's rest relative to it
   s4u::Engine::set_config("surf/precision:1e-9");     // of time [h]; above the step of a double for 400 years
   zone_ = s4u::create_full_zone("all");
+  // SimGrid takes itself down at exit, and crashes on work in progress. This runs before, wherever exit() is called
+  // from.
+  live = this;
+  std::atexit([] {
+    if (live != nullptr) live->cancel_all();
+  });
   simgrid_->track_vetoed_activities(&break_);
   s4u::Activity::on_completion_cb([this](const s4u::Activity& activity) { completed_in_simgrid(activity); });
 }
@@ -300,9 +311,12 @@ void SimGridEngine::resume(WorkId id) {
 void SimGridEngine::reweight(WorkId id, double weight) {
   Work& work = in_progress(id);
   EXPECTS(weight >= least_weight && weight <= greatest_weight);
+  // Told the weight that it has, SimGrid forgets when the work completes; told one for suspended work, it wakes the work.
+  const bool is_news = weight != work.weight;
   work.weight = weight;
-  // Set on suspended work, SimGrid's penalty would wake it.
-  if (work.state == Work::State::running) work.action->set_sharing_penalty(1.0 / (weight * weight_scale));
+  if (is_news && work.state == Work::State::running) {
+    work.action->set_sharing_penalty(1.0 / (weight * weight_scale));
+  }
 }
 
 void SimGridEngine::rebound(WorkId id, double bound) {
@@ -315,25 +329,24 @@ void SimGridEngine::rebound(WorkId id, double bound) {
 
 void SimGridEngine::cancel(WorkId id) {
   Work& work = in_progress(id);
-  work.done = done(id);
-  work.state = Work::State::cancelled;
-  const s4u::ActivityPtr activity = work.activity;
-  detach(work);
-  activity->cancel();
+  take_out(work, Work::State::cancelled, done(id));
 }
 
-// From here on SimGrid's end of this work is no news.
-void SimGridEngine::detach(Work& work) {
+// Notes the end of work.
+void SimGridEngine::end(Work& work, Work::State state, double done) {
+  work.state = state;
+  work.done = done;
+  if (state == Work::State::completed) completed_.push_back(work.id);
   by_action_.erase(work.action);
   work.action = nullptr;
-  detached_.push_back(std::move(work.activity));
+  ended_.push_back(std::move(work.activity));
 }
 
-void SimGridEngine::complete(Work& work) {
-  work.state = Work::State::completed;
-  work.done = work.amount;
-  completed_.push_back(work.id);
-  detach(work);
+// Ends work that SimGrid still runs.
+void SimGridEngine::take_out(Work& work, Work::State state, double done) {
+  work.action->suspend();  // cancelled only, it would go on using its share until SimGrid frees it
+  end(work, state, done);
+  ended_.back()->cancel();
 }
 
 // Called by SimGrid in the middle of its loop, for completed and for cancelled work: nothing but a note is taken.
@@ -341,7 +354,7 @@ void SimGridEngine::completed_in_simgrid(const s4u::Activity& activity) {
   Work* work = activity.get_data<Work>();
   if (work == nullptr || work->action == nullptr) return;
   ENSURES(activity.get_state() == s4u::Activity::State::FINISHED);
-  complete(*work);
+  end(*work, Work::State::completed, work->amount);
   break_.insert(nullptr);
 }
 
@@ -356,12 +369,12 @@ void SimGridEngine::advance_to(Hour hour) {
   now_ = hour;
   while (s4u::Engine::get_clock() < static_cast<double>(now_)) {
     simgrid_->run_until(static_cast<double>(now_));
+    ended_.clear();
     if (break_.empty()) continue;
     break_.clear();
     const double hours = std::ceil(s4u::Engine::get_clock() - completion_tolerance);
     now_ = std::min(now_, std::max(earliest, static_cast<Hour>(hours)));
   }
-  detached_.clear();
 }
 
 // Work that would end a rounding error after this hour belongs to it.
@@ -372,9 +385,7 @@ void SimGridEngine::complete_what_is_due() {
     auto& heap = model->get_action_heap();
     while (!heap.empty() && heap.top_date() <= due) {
       Work& work = *by_action_.at(heap.top().second);
-      const s4u::ActivityPtr activity = work.activity;
-      complete(work);
-      activity->cancel();
+      take_out(work, Work::State::completed, work.amount);
     }
   }
 }
@@ -406,15 +417,14 @@ void SimGridEngine::run(Hour until, const Wake& wake) {
   cancel_all();
 }
 
-// Work in progress when the process exits would crash it.
 void SimGridEngine::cancel_all() {
   phase_ = Phase::over;
   for (Work& work : works_) {
     if (work.action != nullptr) cancel(work.id);
   }
-  if (detached_.empty()) return;
+  if (ended_.empty()) return;
   simgrid_->run_until(s4u::Engine::get_clock());
-  detached_.clear();
+  ended_.clear();
 }
 
 }  // namespace
