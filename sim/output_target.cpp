@@ -53,8 +53,9 @@ std::vector<std::string> entries_of(int folder) {
 
 }  // namespace
 
-bool lock_folder(int folder) {
-  return uninterrupted([&] { return ::flock(folder, LOCK_EX | LOCK_NB); }) == 0 || errno != EWOULDBLOCK;
+FolderLock lock_folder(int folder) {
+  if (uninterrupted([&] { return ::flock(folder, LOCK_EX | LOCK_NB); }) == 0) return FolderLock::ours;
+  return errno == EWOULDBLOCK ? FolderLock::of_another : FolderLock::unsupported;
 }
 
 OutputTarget::OutputTarget(const std::string& target, const std::vector<std::string>& inputs) {
@@ -99,15 +100,23 @@ bool OutputTarget::exists() const {
 void OutputTarget::expect_replaceable(bool force) const {
   if (!exists()) return;
   if (!force) fail(Kind::exists, path_, "exists; --force replaces it");
-  const FileDescriptor old =
-      open_file(system_file_ops, parent(), name_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-  if (!old.is_open()) fail(Kind::cannot_create, path_, fmt::format("cannot be replaced: {}", reason()));
-  const bool is_result = ::faccessat(old.get(), result_marker, F_OK, 0) == 0;
-  if (!is_result && entries_of(old.get()).size() > 2) {  // more than . and ..
-    fail(Kind::exists, path_,
-         fmt::format("is not replaced, even with --force: it holds files but no {}, so it is not a result",
-                     result_marker));
+  // Another run may just be exchanging and removing what is looked at: then look at what is there instead.
+  for (int look = 0; look < 10; ++look) {
+    const FileDescriptor old =
+        open_file(system_file_ops, parent(), name_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+    if (!old.is_open()) fail(Kind::cannot_create, path_, fmt::format("cannot be replaced: {}", reason()));
+    const bool is_result = ::faccessat(old.get(), result_marker, F_OK, 0) == 0;
+    if (is_result || entries_of(old.get()).size() <= 2) return;  // . and ..
+    struct stat seen {};
+    struct stat there {};
+    if (::fstat(old.get(), &seen) == 0 && ::fstatat(parent(), name_.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+        seen.st_ino == there.st_ino) {
+      break;
+    }
   }
+  fail(Kind::exists, path_,
+       fmt::format("is not replaced, even with --force: it holds files but no {}, so it is not a result",
+                   result_marker));
 }
 
 std::string OutputTarget::partial_name() const { return fmt::format(".{}.partial-{}", name_, ::getpid()); }
@@ -127,11 +136,18 @@ std::vector<pid_t> OutputTarget::clear_leftovers(std::vector<std::string>& notes
 // False if its process is alive.
 bool OutputTarget::clear_leftover(const std::string& leftover, pid_t process, bool is_partial,
                                   std::vector<std::string>& notes) const {
-  const FileDescriptor folder =
-      open_file(system_file_ops, parent(), leftover.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-  if (!folder.is_open()) return errno == ENOENT || !is_alive(process);
-  // The lock goes with the process, also where its number has been given to another one since.
-  if (!lock_folder(folder.get())) return false;
+  FileDescriptor folder;
+  // The lock goes with the process, also where its number has been given to another one since. A living process that
+  // has no lock may be about to take it, or to remove the folder, so it gets a moment.
+  for (int moment = 0; moment < 20; ++moment) {
+    folder = FileDescriptor();  // gives the lock back
+    if (moment > 0) ::usleep(10000);
+    folder = open_file(system_file_ops, parent(), leftover.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+    if (!folder.is_open()) return errno == ENOENT || !is_alive(process);
+    // Without locks a dead process cannot be told from one of another machine.
+    if (lock_folder(folder.get()) != FolderLock::ours) return false;
+    if (process == ::getpid() || !is_alive(process)) break;
+  }
   if (!is_partial && !exists() && ::renameat(parent(), leftover.c_str(), parent(), name_.c_str()) == 0) {
     notes.push_back(
         fmt::format("{}: put back the results that process {} was replacing when it was killed", path_, process));
@@ -149,7 +165,9 @@ bool OutputTarget::clear_leftover(const std::string& leftover, pid_t process, bo
 }
 
 void OutputTarget::fail_in_use(pid_t process) const {
-  fail(Kind::in_use, path_, fmt::format("in use by process {}, which is writing results there now", process));
+  fail(Kind::in_use, path_,
+       fmt::format("in use by process {}, which is writing results there now (if it is not, remove {})", process,
+                   path_of(fmt::format(".{}.partial-{}", name_, process))));
 }
 
 void OutputTarget::expect_no_input_inside(const std::vector<std::string>& inputs) const {

@@ -49,7 +49,9 @@ class OutputTarget {
   FileDescriptor parent_;
 };
 
-// Locks an open folder for this process until it is closed. False if another process has it.
-bool lock_folder(int folder);
+enum class FolderLock { ours, of_another, unsupported };
+
+// Tries to lock an open folder until it is closed.
+FolderLock lock_folder(int folder);
 
 }  // namespace sim

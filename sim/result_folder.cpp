@@ -1,7 +1,6 @@
 #include "sim/result_folder.hpp"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -54,32 +53,21 @@ void ResultFolder::make_partial_folder() {
   partial_ = target_.partial_name();
   const int parent = target_.parent();
   const SignalsHeldBack until_it_is_watched;
-  // Another process that clears leftovers may take the new folder for one, in the moment before it is locked.
-  for (int attempt = 0; attempt < 100; ++attempt) {
-    if (uninterrupted([&] { return options_.ops.mkdir(parent, partial_.c_str(), 0777); }) != 0) {
-      if (errno == EEXIST) target_.fail_in_use(::getpid());
-      const std::string reason = std::generic_category().message(errno);
-      throw OutputError(OutputError::Kind::cannot_create,
-                        fmt::format("{}: cannot create: {}; {}", path(), reason, kept_));
-    }
-    folder_ = open_file(options_.ops, parent, partial_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-    if (!folder_.is_open()) {
-      const std::string reason = std::generic_category().message(errno);
-      ::unlinkat(parent, partial_.c_str(), AT_REMOVEDIR);
-      throw OutputError(OutputError::Kind::cannot_create,
-                        fmt::format("{}: cannot open the new folder: {}; {}", path(), reason, kept_));
-    }
-    struct stat made {};
-    struct stat there {};
-    if (lock_folder(folder_.get()) && ::fstat(folder_.get(), &made) == 0 &&
-        ::fstatat(parent, partial_.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 && made.st_ino == there.st_ino) {
-      watched_.emplace(parent, folder_.get(), partial_);
-      return;
-    }
-    ::unlinkat(parent, partial_.c_str(), AT_REMOVEDIR);
-    folder_ = FileDescriptor();
+  if (uninterrupted([&] { return options_.ops.mkdir(parent, partial_.c_str(), 0777); }) != 0) {
+    if (errno == EEXIST) target_.fail_in_use(::getpid());
+    fail_to_create("cannot create");
   }
-  throw OutputError(OutputError::Kind::cannot_create, fmt::format("{}: others keep removing {}", path(), partial_));
+  folder_ = open_file(options_.ops, parent, partial_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+  if (!folder_.is_open()) {
+    const int error = errno;
+    ::unlinkat(parent, partial_.c_str(), AT_REMOVEDIR);
+    errno = error;
+    fail_to_create("cannot open the new folder");
+  }
+  // Another process that looks for leftovers may hold the lock for a moment. It is not needed on file systems without
+  // locks: there nobody removes a folder of others.
+  for (int moment = 0; moment < 1000 && lock_folder(folder_.get()) == FolderLock::of_another; ++moment) ::usleep(1000);
+  watched_.emplace(parent, folder_.get(), partial_);
 }
 
 CsvWriter& ResultFolder::table(const TableSchema& schema) {
@@ -184,7 +172,8 @@ ResultFolder::Placed ResultFolder::replace_old() {
   // Locked, so that no other process takes the folder moved aside for one that a dead process left.
   const FileDescriptor old =
       open_file(system_file_ops, target_.parent(), target_.name().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-  if (!old.is_open() || !lock_folder(old.get()) || !rename(target_.name(), target_.replaced_name(), 0)) {
+  if (!old.is_open() || lock_folder(old.get()) == FolderLock::of_another ||
+      !rename(target_.name(), target_.replaced_name(), 0)) {
     fail("cannot move the earlier results aside");
   }
   if (rename(partial_, target_.name(), 0)) return Placed::moved_aside;
@@ -216,6 +205,11 @@ void ResultFolder::remove_replaced(Placed placed) {
 
 bool ResultFolder::rename(const std::string& from, const std::string& to, unsigned flags) {
   return uninterrupted([&] { return options_.ops.rename(target_.parent(), from.c_str(), to.c_str(), flags); }) == 0;
+}
+
+void ResultFolder::fail_to_create(const std::string& what) {
+  const std::string reason = std::generic_category().message(errno);
+  throw OutputError(OutputError::Kind::cannot_create, fmt::format("{}: {}: {}; {}", path(), what, reason, kept_));
 }
 
 void ResultFolder::fail(const std::string& what) {

@@ -83,6 +83,7 @@ class ResultFolder {
   void undo(Placed placed);
   void remove_replaced(Placed placed);
   bool rename(const std::string& from, const std::string& to, unsigned flags);
+  [[noreturn]] void fail_to_create(const std::string& what);
   [[noreturn]] void fail(const std::string& what);
 
   Options options_;

@@ -218,6 +218,42 @@ TEST_CASE("a process that is ended by a signal dies by that signal and leaves no
   }
 }
 
+TEST_CASE("a process without standard streams keeps what it says out of the results") {
+  const ScratchFolder scratch;
+  const tests::ChildEnd end = tests::run_in_child([&] {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) close(stream);
+    ResultFolder folder(scratch / "run", {});
+    folder.table(numbers).integer(1000000).end_row();
+    // Fails, as there is no such stream; nothing else may have become it.
+    for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+      if (write(stream, "noise", 5) >= 0) _exit(1);
+    }
+    folder.write("manifest.json", "1\n");
+    folder.commit();
+  });
+  CHECK(end.exit_code == 0);
+  CHECK(is_whole(scratch / "run"));
+}
+
+TEST_CASE("a folder that the user may not write to is refused before the run") {
+  const ScratchFolder scratch;
+  make_results(scratch / "run", {}, 1);
+  const tests::ChildEnd end = tests::run_in_child([&] {
+    std::filesystem::permissions(scratch / "", std::filesystem::perms(0555));
+    if (getuid() == 0 && setuid(65534) != 0) _exit(1);
+    try {
+      ResultFolder folder(scratch / "run", {.force = true});
+    } catch (const OutputError& error) {
+      const bool names_reason = std::string(error.what()).find("Permission denied") != std::string::npos;
+      _exit(names_reason ? error.exit_code() : 2);
+    }
+  });
+  std::filesystem::permissions(scratch / "", std::filesystem::perms(0755));
+  CHECK(end.exit_code == 73);
+  CHECK(is_whole(scratch / "run"));
+  CHECK(tests::tree_of(scratch / "").size() == 3);
+}
+
 TEST_CASE("a signal that was ignored at the start stays ignored") {
   const ScratchFolder scratch;
   const tests::ChildEnd end = tests::run_in_child([&] {

@@ -184,8 +184,9 @@ TEST_CASE("a target that a living process writes to is in use") {
   const OutputError error = error_of([&] { ResultFolder(scratch / "run", {.force = true}); });
   CHECK(error.kind == Kind::in_use);
   CHECK(error.exit_code() == 75);
-  CHECK(error.what() ==
-        (scratch / "run") + ": in use by process " + std::to_string(child) + ", which is writing results there now");
+  CHECK(error.what() == (scratch / "run") + ": in use by process " + std::to_string(child) +
+                            ", which is writing results there now (if it is not, remove " +
+                            (scratch / (".run.partial-" + std::to_string(child))) + ")");
   CHECK(tests::tree_of(scratch / ".") == before);
   CHECK_NOTHROW(make_results(scratch / "run2", {}));
 
@@ -211,6 +212,13 @@ TEST_CASE("what a dead process of the same number left is removed") {
   std::filesystem::create_directory(scratch / (".run.partial-" + std::to_string(getpid())));
   CHECK_NOTHROW(make_results(scratch / "run", {}));
   CHECK(tests::tree_of(scratch / ".").size() == 3);
+}
+
+TEST_CASE("what a process left whose number another one has now is removed") {
+  const ScratchFolder scratch;
+  std::filesystem::create_directory(scratch / (".run.partial-" + std::to_string(getppid())));
+  CHECK_NOTHROW(make_results(scratch / "run", {}));
+  CHECK(tests::tree_of(scratch / "").size() == 3);
 }
 
 TEST_CASE("results that a killed process had moved aside are put back") {
