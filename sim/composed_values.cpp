@@ -1,40 +1,21 @@
-// The value models that are made of other values: lists, maps, structs, curves, alternatives.
+// The value models that are made of other values: lists, maps, structs, alternatives.
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <numeric>
 
-#include "sim/check.hpp"
 #include "sim/describe.hpp"
-#include "sim/suggestion.hpp"
+#include "sim/evidence_beside.hpp"
 
 namespace sim {
 
-namespace {
 bool refuse_kind(const Node& node, const std::string& path, Reading& reading, const std::string& expected) {
   reading.error(node, path, "is " + kind_words(node), node.is_scalar() ? quoted(node.text) : "", expected);
   return false;
 }
 
-// Evidence that stands beside the keys of a map that has no fixed keys.
-struct BesideKeys {
-  Evidence evidence;
-  Node canonical = Node::map();
-  bool ok = true;
-
-  bool take(const Entry& entry, const std::string& path, Reading& reading) {
-    if (!is_evidence_key(entry.key)) return false;
-    ok = read_evidence_key(entry, path, reading, evidence, canonical) && ok;
-    return true;
-  }
-  void finish(const std::string& path, Reading& reading, Node& map) {
-    if (canonical.entries.empty()) return;
-    for (Entry& entry : canonical.entries) map.entries.push_back(std::move(entry));
-    evidence.path = path;
-    reading.evidence.push_back(std::move(evidence));
-  }
-};
+namespace {
 
 class ListModel : public ValueModel {
  public:
@@ -81,10 +62,11 @@ class KeyedModel : public ValueModel {
     shape.element = &value_;
     return shape;
   }
+  bool has_own_key(std::string_view) const override { return true; }  // evidence stands beside its keys
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     if (!node.is_map()) return refuse_kind(node, path, reading, expected());
     std::vector<Entry> entries;
-    BesideKeys beside;
+    EvidenceBeside beside;
     bool ok = true;
     for (const Entry& entry : node.entries) {
       if (beside.take(entry, path, reading)) continue;
@@ -131,7 +113,7 @@ class StructureModel : public ValueModel {
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     return info_->read(node, path, reading, out, canonical);
   }
-  bool has_own_key(std::string_view key) const override { return info_->find(key) != nullptr; }
+  bool has_own_key(std::string_view) const override { return true; }  // evidence stands beside its keys
 
  private:
   std::shared_ptr<const StructInfo> info_;
@@ -153,7 +135,7 @@ class ThingsModel : public ValueModel {
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     if (!node.is_map()) return refuse_kind(node, path, reading, expected());
     std::vector<const Entry*> entries;
-    BesideKeys beside;
+    EvidenceBeside beside;
     for (const Entry& entry : node.entries) {
       const bool is_thing = !entry.value.is_scalar() && !entry.value.is_null();
       if (is_thing || !beside.take(entry, path, reading)) entries.push_back(&entry);
@@ -174,155 +156,11 @@ class ThingsModel : public ValueModel {
     beside.finish(path, reading, canonical);
     return ok;
   }
-  bool has_own_key(std::string_view) const override { return true; }
+  bool has_own_key(std::string_view) const override { return true; }  // its keys are ids
 
  private:
   std::shared_ptr<const StructInfo> info_;
   void* (*append_)(void*, std::string);
-};
-
-class CurveModel : public ValueModel {
- public:
-  CurveModel(AnyValue level, std::optional<AnyValue> total, double (*number)(const void*),
-             std::function<std::shared_ptr<void>()> make)
-      : level_(std::move(level)), total_(std::move(total)), number_(number), make_(std::move(make)) {}
-
-  std::string expected() const override {
-    return level_.model->expected() + ", or over time: { steps: {date: value} }, { linear: {date: value} }" +
-           (total_ ? " or { totals: {period: amount} }" : "");
-  }
-  Shape shape() const override {
-    Shape shape;
-    shape.kind = Shape::Kind::alternatives;
-    shape.name = level_.model->shape().name + ", or curve over time";
-    shape.unit = level_.model->shape().unit;
-    shape.example = level_.model->shape().example;
-    shape.alternatives = {&level_};
-    shape.curve_level = &level_;
-    shape.curve_total = total_ ? &*total_ : nullptr;
-    return shape;
-  }
-  bool has_own_key(std::string_view) const override { return false; }
-
-  bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
-    if (node.is_list()) return refuse_kind(node, path, reading, expected());
-    Curve& curve = *static_cast<Curve*>(out);
-    if (node.is_scalar()) {
-      double value = 0;
-      if (!read_level(level_, node, path, reading, value, canonical)) return false;
-      curve = Curve::constant(value);
-      return true;
-    }
-    const Entry* form = nullptr;
-    BesideKeys beside;
-    for (const Entry& entry : node.entries) {
-      if (beside.take(entry, path, reading)) continue;
-      const bool known = entry.key == "steps" || entry.key == "linear" || (entry.key == "totals" && total_);
-      if (!known || form) {
-        const std::string hint = known ? "" : did_you_mean(entry.key, {"steps", "linear", "totals"});
-        reading.error_at(entry.key_mark, join_path(path, entry.key),
-                         known ? "stands beside `" + form->key + "`" : "unknown key", "",
-                         total_ ? "one of steps, linear or totals" : "one of steps or linear", hint);
-        return false;
-      }
-      form = &entry;
-    }
-    if (!form) {
-      reading.error(node, path, "has no values", "", expected());
-      return false;
-    }
-    Node points;
-    const std::string form_path = join_path(path, form->key);
-    const bool ok = form->key == "totals" ? read_totals(form->value, form_path, reading, curve, points)
-                                          : read_points(*form, form_path, reading, curve, points);
-    if (!ok || !beside.ok) return false;
-    canonical = Node::map(node.mark);
-    canonical.entries.push_back({form->key, form->key_mark, std::move(points)});
-    beside.finish(path, reading, canonical);
-    return true;
-  }
-
- private:
-  bool read_level(const AnyValue& as, const Node& node, const std::string& path, Reading& reading, double& value,
-                  Node& canonical) const {
-    const std::shared_ptr<void> place = make_();
-    if (!as.read(node, path, reading, place.get(), canonical)) return false;
-    value = number_(place.get());
-    return true;
-  }
-
-  // The entries with their dates read, sorted by date; refuses an empty map and the same date twice.
-  struct Dated {
-    Period period;
-    std::string key;
-    const Entry* entry;
-  };
-  bool dated_entries(const Node& node, const std::string& path, Reading& reading, std::vector<Dated>& dated) const {
-    if (!node.is_map() || node.entries.empty()) return refuse_kind(node, path, reading, "a map from dates to values");
-    static const Value<Period> date = period();
-    bool ok = true;
-    for (const Entry& entry : node.entries) {
-      Dated item;
-      Node normal;
-      item.entry = &entry;
-      ok = date.read_bare(Node::scalar(entry.key, entry.key_mark), join_path(path, entry.key), reading, &item.period,
-                          normal) &&
-           ok;
-      item.key = normal.text;
-      dated.push_back(item);
-    }
-    std::stable_sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) { return a.period < b.period; });
-    return ok;
-  }
-
-  bool read_points(const Entry& form, const std::string& path, Reading& reading, Curve& curve, Node& canonical) const {
-    std::vector<Dated> dated;
-    if (!dated_entries(form.value, path, reading, dated)) return false;
-    canonical = Node::map(form.value.mark);
-    std::vector<Curve::Point> points;
-    bool ok = true;
-    for (const Dated& item : dated) {
-      const std::string point_path = join_path(path, item.entry->key);
-      if (!points.empty() && points.back().at == item.period.begin) {
-        reading.error_at(item.entry->key_mark, point_path, "is the same date as another point", quoted(item.key));
-        ok = false;
-      }
-      Node value;
-      double number = 0;
-      ok = read_level(level_, item.entry->value, point_path, reading, number, value) && ok;
-      points.push_back({item.period.begin, number});
-      canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
-    }
-    if (ok) curve = form.key == "steps" ? Curve::steps(std::move(points)) : Curve::linear(std::move(points));
-    return ok;
-  }
-
-  bool read_totals(const Node& node, const std::string& path, Reading& reading, Curve& curve, Node& canonical) const {
-    std::vector<Dated> dated;
-    if (!dated_entries(node, path, reading, dated)) return false;
-    canonical = Node::map(node.mark);
-    std::vector<Curve::Total> totals;
-    bool ok = true;
-    for (const Dated& item : dated) {
-      const std::string total_path = join_path(path, item.entry->key);
-      if (!totals.empty() && totals.back().period.end > item.period.begin) {
-        reading.error_at(item.entry->key_mark, total_path, "overlaps the period before it", quoted(item.key));
-        ok = false;
-      }
-      Node value;
-      double number = 0;
-      ok = read_level(*total_, item.entry->value, total_path, reading, number, value) && ok;
-      totals.push_back({item.period, number});
-      canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
-    }
-    if (ok) curve = Curve::totals(std::move(totals));
-    return ok;
-  }
-
-  AnyValue level_;
-  std::optional<AnyValue> total_;
-  double (*number_)(const void*);
-  std::function<std::shared_ptr<void>()> make_;
 };
 
 class AlternativesModel : public ValueModel {
@@ -407,21 +245,10 @@ std::shared_ptr<const ValueModel> things_model(std::shared_ptr<const StructInfo>
                                                void* (*append)(void*, std::string)) {
   return std::make_shared<ThingsModel>(std::move(info), append);
 }
-std::shared_ptr<const ValueModel> curve_model(AnyValue level, std::optional<AnyValue> total,
-                                              double (*number)(const void*),
-                                              std::function<std::shared_ptr<void>()> make) {
-  return std::make_shared<CurveModel>(std::move(level), std::move(total), number, std::move(make));
-}
 std::shared_ptr<const ValueModel> alternatives_model(std::string name, std::vector<Alternative> alternatives) {
   return std::make_shared<AlternativesModel>(std::move(name), std::move(alternatives));
 }
 
 }  // namespace detail
-
-Value<Curve> rate_curve(const std::string& noun) {
-  return detail::value_of<Curve>(detail::curve_model(
-      rate(noun), number_of(noun).at_least(0), [](const void* value) { return *static_cast<const double*>(value); },
-      [] { return std::static_pointer_cast<void>(std::make_shared<double>()); }));
-}
 
 }  // namespace sim

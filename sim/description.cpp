@@ -306,6 +306,56 @@ std::string StructInfo::doc_words() const {
   return words.empty() ? name : fmt::format("{} with {}", name, joined(words));
 }
 
+// --- Walking a description
+// -------------------------------------------------------------------------------------------------
+
+namespace {
+constexpr int deepest_description = 32;
+
+void visit_value(const AnyValue& value, const std::string& path, int depth,
+                 const std::function<void(const std::string&, const StructInfo&)>& visit);
+
+void visit_structure(const StructInfo& info, const std::string& path, int depth,
+                     const std::function<void(const std::string&, const StructInfo&)>& visit) {
+  if (depth > deepest_description) return;
+  visit(path, info);
+  for (const Field& field : info.fields) visit_value(field.value, join_path(path, field.name), depth + 1, visit);
+}
+
+void visit_value(const AnyValue& value, const std::string& path, int depth,
+                 const std::function<void(const std::string&, const StructInfo&)>& visit) {
+  const Shape shape = value.model->shape();
+  if (shape.structure) {
+    visit_structure(*shape.structure, shape.kind == Shape::Kind::things ? path + ".*" : path, depth, visit);
+  }
+  if (shape.element)
+    visit_value(*shape.element, shape.kind == Shape::Kind::keyed ? path + ".*" : path + "[]", depth, visit);
+  for (const AnyValue* alternative : shape.alternatives) visit_value(*alternative, path, depth, visit);
+}
+}  // namespace
+
+void each_structure(const StructInfo& root, const std::function<void(const std::string&, const StructInfo&)>& visit) {
+  visit_structure(root, "", 0, visit);
+}
+
+std::vector<std::string> undocumented(const StructInfo& root) {
+  std::vector<std::string> result;
+  each_structure(root, [&](const std::string& path, const StructInfo& info) {
+    if (info.name.empty() || info.doc.empty()) result.push_back(path.empty() ? "the top level" : path);
+    for (const Field& field : info.fields) {
+      const std::string field_path = join_path(path, field.name);
+      if (field.doc.empty()) result.push_back(field_path);
+      const Shape shape = field.value.model->shape();
+      for (const auto* words : {&shape.choices, &shape.words}) {
+        for (const Choice& choice : *words) {
+          if (choice.doc.empty()) result.push_back(field_path + ": " + choice.word);
+        }
+      }
+    }
+  });
+  return result;
+}
+
 // --- Reading a whole tree
 // ----------------------------------------------------------------------------------------------------
 

@@ -123,6 +123,14 @@ bool read_evidence_key(const Entry& entry, const std::string& path, Reading& rea
 // [a-z0-9_]+, at most 64 characters, not reserved; reports and returns false otherwise.
 bool check_id(const Entry& entry, const std::string& path, Reading& reading);
 
+// Calls `visit` for a struct and every struct below it, each once for every path it stands at: "", "sites.*",
+// "sites.*.halls.*".
+void each_structure(const StructInfo& root,
+                    const std::function<void(const std::string& path, const StructInfo& info)>& visit);
+
+// What a description lacks: documentation of structs, fields and words; for a test that wants none.
+std::vector<std::string> undocumented(const StructInfo& root);
+
 std::string join_path(const std::string& path, std::string_view key);
 
 }  // namespace sim

@@ -212,11 +212,12 @@ class QuantityModel : public ScalarModel {
   std::string unit_, name_, example_;
 };
 
-// A unit of which amounts are given: a noun, whose amounts are counts, or a base dimension.
-std::string amount_text(std::int64_t value, const std::string& unit, const Dimension& dimension,
+// An amount in the noun it was written in, where that counts one by one; else in the unit asked for.
+std::string amount_text(std::int64_t value, const QuantityText& written, const std::string& unit,
                         const UnitTable& units) {
-  if (!units.is_noun(unit)) return base_text(value, dimension);
-  return fmt::format("{} {}", value, units.noun_for(unit, static_cast<double>(value)));
+  if (!units.is_noun(unit)) return base_text(value, written.unit.dimension);
+  const std::string& noun = written.unit.shift == 0 ? written.unit_text : unit;
+  return fmt::format("{} {}", value, units.noun_for(noun, static_cast<double>(value)));
 }
 
 std::string units_words(const std::vector<std::string>& units) {
@@ -276,7 +277,7 @@ class AmountModel : public ScalarModel {
     } else {
       *static_cast<Amount*>(out) = {value, static_cast<int>(which)};
     }
-    normal = amount_text(value, units_[which], unit->dimension, reading.units());
+    normal = amount_text(value, quantity, units_[which], reading.units());
     return true;
   }
 

@@ -12,7 +12,6 @@ namespace sim {
 
 namespace {
 constexpr std::size_t most_candidates = 10000;
-constexpr int deepest_description = 32;
 
 // Calls `found` for each path of the tree that a pattern names; `*` is any key.
 void each_match(const Node& node, const std::vector<std::string>& pattern, std::size_t at, const std::string& path,
@@ -132,18 +131,9 @@ void Reading::check_references() {
 
 std::vector<std::string> Reading::places_of_key(const std::string& key) {
   if (places_.empty()) {
-    const std::function<void(const StructInfo&, const std::string&, int)> visit =
-        [&](const StructInfo& info, const std::string& path, int depth) {
-          if (depth > deepest_description) return;
-          for (const Field& field : info.fields) {
-            places_[field.name].push_back(path.empty() ? "the top level" : path);
-            const Shape shape = field.value.model->shape();
-            if (!shape.structure) continue;
-            const std::string below = join_path(path, field.name);
-            visit(*shape.structure, shape.kind == Shape::Kind::things ? below + ".*" : below, depth + 1);
-          }
-        };
-    visit(root_, "", 0);
+    each_structure(root_, [this](const std::string& path, const StructInfo& info) {
+      for (const Field& field : info.fields) places_[field.name].push_back(path.empty() ? "the top level" : path);
+    });
   }
   const auto found = places_.find(key);
   return found == places_.end() ? std::vector<std::string>() : found->second;

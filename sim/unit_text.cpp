@@ -85,11 +85,20 @@ void UnitTable::add_noun(const std::string& singular, const std::string& plural)
   }
 }
 
-void UnitTable::add_multiple(const std::string& word, const std::string& noun, int shift) {
+void UnitTable::add_multiple(const std::string& singular, const std::string& plural, const std::string& noun,
+                             int shift) {
   const auto found = words_.find(noun);
-  EXPECTS(found != words_.end());
-  add(word, found->second.unit.dimension, shift);
-  words_[word].singular = words_[word].plural = word;
+  EXPECTS_WITH(found != words_.end(), noun);
+  const Dimension dimension = found->second.unit.dimension;
+  for (const std::string& word : {singular, plural}) {
+    add(word, dimension, shift);
+    words_[word].singular = singular;
+    words_[word].plural = plural;
+  }
+}
+
+void UnitTable::add_multiple(const std::string& word, const std::string& noun, int shift) {
+  add_multiple(word, word, noun, shift);
 }
 
 bool UnitTable::is_noun(std::string_view word) const {

@@ -34,10 +34,13 @@ class UnitTable {
  public:
   UnitTable();  // the words above, no nouns
 
-  // A countable thing: 1 `singular`, 2 `plural`. `multiple_of` and `shift` make a larger one: a dozen-fold noun is not
-  // one.
+  // A countable thing: 1 `singular`, 2 `plural`.
   void add_noun(const std::string& singular, const std::string& plural);
-  void add_multiple(const std::string& word, const std::string& noun, int shift);
+
+  // Another word for 10^shift of a noun: add_multiple("pallet", "pallets", "crate", 0) lets pallets stand where crates
+  // may.
+  void add_multiple(const std::string& singular, const std::string& plural, const std::string& noun, int shift);
+  void add_multiple(const std::string& word, const std::string& noun, int shift);  // a word without plural
 
   // "kW", "USD/MWh", "%": the unit, or nothing when a word is unknown or stands where it may not.
   std::optional<Unit> find(std::string_view unit) const;

@@ -1,0 +1,170 @@
+// The value model of curves: a plain value, or values by date.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/describe.hpp"
+#include "sim/evidence_beside.hpp"
+#include "sim/suggestion.hpp"
+
+namespace sim {
+
+namespace {
+class CurveModel : public ValueModel {
+ public:
+  CurveModel(AnyValue level, std::optional<AnyValue> total, double (*number)(const void*),
+             std::function<std::shared_ptr<void>()> make)
+      : level_(std::move(level)), total_(std::move(total)), number_(number), make_(std::move(make)) {}
+
+  std::string expected() const override {
+    return level_.model->expected() + ", or over time: { steps: {date: value} }, { linear: {date: value} }" +
+           (total_ ? " or { totals: {period: amount} }" : "");
+  }
+  Shape shape() const override {
+    Shape shape;
+    shape.kind = Shape::Kind::alternatives;
+    shape.name = level_.model->shape().name + ", or curve over time";
+    shape.unit = level_.model->shape().unit;
+    shape.example = level_.model->shape().example;
+    shape.alternatives = {&level_};
+    shape.curve_level = &level_;
+    shape.curve_total = total_ ? &*total_ : nullptr;
+    return shape;
+  }
+
+  bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
+    if (node.is_list()) return refuse_kind(node, path, reading, expected());
+    Curve& curve = *static_cast<Curve*>(out);
+    if (node.is_scalar()) {
+      double value = 0;
+      if (!read_level(level_, node, path, reading, value, canonical)) return false;
+      curve = Curve::constant(value);
+      return true;
+    }
+    const Entry* form = nullptr;
+    EvidenceBeside beside;
+    for (const Entry& entry : node.entries) {
+      if (beside.take(entry, path, reading)) continue;
+      const bool known = entry.key == "steps" || entry.key == "linear" || (entry.key == "totals" && total_);
+      if (!known || form) {
+        const std::string hint = known ? "" : did_you_mean(entry.key, {"steps", "linear", "totals"});
+        reading.error_at(entry.key_mark, join_path(path, entry.key),
+                         known ? "stands beside `" + form->key + "`" : "unknown key", "",
+                         total_ ? "one of steps, linear or totals" : "one of steps or linear", hint);
+        return false;
+      }
+      form = &entry;
+    }
+    if (!form) {
+      reading.error(node, path, "has no values", "", expected());
+      return false;
+    }
+    Node points;
+    const std::string form_path = join_path(path, form->key);
+    const bool ok = form->key == "totals" ? read_totals(form->value, form_path, reading, curve, points)
+                                          : read_points(*form, form_path, reading, curve, points);
+    if (!ok || !beside.ok) return false;
+    canonical = Node::map(node.mark);
+    canonical.entries.push_back({form->key, form->key_mark, std::move(points)});
+    beside.finish(path, reading, canonical);
+    return true;
+  }
+
+ private:
+  bool read_level(const AnyValue& as, const Node& node, const std::string& path, Reading& reading, double& value,
+                  Node& canonical) const {
+    const std::shared_ptr<void> place = make_();
+    if (!as.read(node, path, reading, place.get(), canonical)) return false;
+    value = number_(place.get());
+    return true;
+  }
+
+  // The entries with their dates read, sorted by date; refuses an empty map and the same date twice.
+  struct Dated {
+    Period period;
+    std::string key;
+    const Entry* entry;
+  };
+  bool dated_entries(const Node& node, const std::string& path, Reading& reading, std::vector<Dated>& dated) const {
+    if (!node.is_map() || node.entries.empty()) return refuse_kind(node, path, reading, "a map from dates to values");
+    static const Value<Period> date = period();
+    bool ok = true;
+    for (const Entry& entry : node.entries) {
+      Dated item;
+      Node normal;
+      item.entry = &entry;
+      ok = date.read_bare(Node::scalar(entry.key, entry.key_mark), join_path(path, entry.key), reading, &item.period,
+                          normal) &&
+           ok;
+      item.key = normal.text;
+      dated.push_back(item);
+    }
+    std::stable_sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) { return a.period < b.period; });
+    return ok;
+  }
+
+  bool read_points(const Entry& form, const std::string& path, Reading& reading, Curve& curve, Node& canonical) const {
+    std::vector<Dated> dated;
+    if (!dated_entries(form.value, path, reading, dated)) return false;
+    canonical = Node::map(form.value.mark);
+    std::vector<Curve::Point> points;
+    bool ok = true;
+    for (const Dated& item : dated) {
+      const std::string point_path = join_path(path, item.entry->key);
+      if (!points.empty() && points.back().at == item.period.begin) {
+        reading.error_at(item.entry->key_mark, point_path, "is the same date as another point", quoted(item.key));
+        ok = false;
+      }
+      Node value;
+      double number = 0;
+      ok = read_level(level_, item.entry->value, point_path, reading, number, value) && ok;
+      points.push_back({item.period.begin, number});
+      canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
+    }
+    if (ok) curve = form.key == "steps" ? Curve::steps(std::move(points)) : Curve::linear(std::move(points));
+    return ok;
+  }
+
+  bool read_totals(const Node& node, const std::string& path, Reading& reading, Curve& curve, Node& canonical) const {
+    std::vector<Dated> dated;
+    if (!dated_entries(node, path, reading, dated)) return false;
+    canonical = Node::map(node.mark);
+    std::vector<Curve::Total> totals;
+    bool ok = true;
+    for (const Dated& item : dated) {
+      const std::string total_path = join_path(path, item.entry->key);
+      if (!totals.empty() && totals.back().period.end > item.period.begin) {
+        reading.error_at(item.entry->key_mark, total_path, "overlaps the period before it", quoted(item.key));
+        ok = false;
+      }
+      Node value;
+      double number = 0;
+      ok = read_level(*total_, item.entry->value, total_path, reading, number, value) && ok;
+      totals.push_back({item.period, number});
+      canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
+    }
+    if (ok) curve = Curve::totals(std::move(totals));
+    return ok;
+  }
+
+  AnyValue level_;
+  std::optional<AnyValue> total_;
+  double (*number_)(const void*);
+  std::function<std::shared_ptr<void>()> make_;
+};
+
+}  // namespace
+
+std::shared_ptr<const ValueModel> detail::curve_model(AnyValue level, std::optional<AnyValue> total,
+                                                      double (*number)(const void*),
+                                                      std::function<std::shared_ptr<void>()> make) {
+  return std::make_shared<CurveModel>(std::move(level), std::move(total), number, std::move(make));
+}
+Value<Curve> rate_curve(const std::string& noun) {
+  return detail::value_of<Curve>(detail::curve_model(
+      rate(noun), number_of(noun).at_least(0), [](const void* value) { return *static_cast<const double*>(value); },
+      [] { return std::static_pointer_cast<void>(std::make_shared<double>()); }));
+}
+
+}  // namespace sim

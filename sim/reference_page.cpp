@@ -1,0 +1,89 @@
+#include "sim/reference_page.hpp"
+
+#include <fmt/core.h>
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace sim {
+
+namespace {
+// A table cell: no bars, no line breaks.
+std::string cell(const std::string& text) {
+  std::string result;
+  for (char c : text) {
+    if (c == '|') {
+      result += "\\|";
+    } else {
+      result += c == '\n' ? ' ' : c;
+    }
+  }
+  return result;
+}
+
+std::string default_words(const Field& field) {
+  if (field.presence == Presence::required) return "required";
+  if (field.presence == Presence::optional || field.default_text == "{}") return "";
+  return "`" + field.default_text + "`";
+}
+
+std::string kind_of(const Shape& shape) {
+  return shape.kind == Shape::Kind::choice ? "one of the words below" : shape.name;
+}
+
+// All closed lists of words that may stand at a key, its alternatives and elements included.
+void collect_words(const AnyValue& value, std::vector<Choice>& words) {
+  const Shape shape = value.model->shape();
+  words.insert(words.end(), shape.choices.begin(), shape.choices.end());
+  words.insert(words.end(), shape.words.begin(), shape.words.end());
+  for (const AnyValue* part : {shape.key, shape.element}) {
+    if (part) collect_words(*part, words);
+  }
+  for (const AnyValue* alternative : shape.alternatives) collect_words(*alternative, words);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "`" : ", `") + word + "`";
+  return text;
+}
+
+std::string section(const std::string& path, const StructInfo& info) {
+  std::string text = path.empty() ? "## Top level\n\n" : fmt::format("## `{}`\n\n", path);
+  text += info.doc + "\n\n";
+  text += "| key | what | unit | default | range | meaning |\n|---|---|---|---|---|---|\n";
+  std::string words_text;
+  for (const Field& field : info.fields) {
+    const Shape shape = field.value.model->shape();
+    text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.name, cell(kind_of(shape)), cell(shape.unit),
+                        cell(default_words(field)), cell(field.value.range_words()), cell(field.doc));
+    std::vector<Choice> words;
+    collect_words(field.value, words);
+    for (const Choice& choice : words)
+      words_text += fmt::format("- `{}: {}`: {}\n", field.name, choice.word, choice.doc);
+  }
+  for (const auto& keys : info.exactly_one) text += "\nExactly one of " + joined(keys) + " is written.\n";
+  for (const auto& keys : info.at_most_one) text += "\nAt most one of " + joined(keys) + " is written.\n";
+  if (!words_text.empty()) text += "\n" + words_text;
+  return text + "\n";
+}
+}  // namespace
+
+std::string reference_page(const StructInfo& root, const std::string& title, const std::string& introduction) {
+  std::string text = "# " + title + "\n\n";
+  if (!introduction.empty()) text += introduction + "\n\n";
+  std::map<const StructInfo*, std::string> first_path;
+  each_structure(root, [&](const std::string& path, const StructInfo& info) {
+    const auto [found, is_new] = first_path.emplace(&info, path);
+    if (is_new) {
+      text += section(path, info);
+    } else {
+      text += fmt::format("## `{}`\n\nAs `{}`.\n\n", path, found->second);
+    }
+  });
+  while (text.size() > 1 && text[text.size() - 2] == '\n') text.pop_back();
+  return text;
+}
+
+}  // namespace sim
