@@ -84,9 +84,10 @@ struct Work {
   WorkId id;
   State state = State::running;
   s4u::ActivityPtr activity;  // SimGrid needs it alive until it has ended
-  Action* action = nullptr;   // SimGrid's account of it; null once it has ended
+  std::span<s4u::Link* const> lanes;
+  Action* action = nullptr;  // SimGrid's account of it; null once it has ended
   double amount = 0;
-  double done = 0;  // set when it has ended
+  double done = 0;    // set when it has ended
   double weight = 0;  // none told yet
 };
 
@@ -120,7 +121,9 @@ class SimGridEngine final : public Engine {
     s4u::Link* lane = nullptr;
   };
 
-  struct Ends {
+  // A set of lanes, and the two hosts whose route it is.
+  struct Route {
+    std::vector<s4u::Link*> lanes;
     s4u::Host* source = nullptr;
     s4u::Host* destination = nullptr;
   };
@@ -128,7 +131,7 @@ class SimGridEngine final : public Engine {
   Work& in_progress(WorkId id);
   s4u::ActivityPtr start_on_line(s4u::Host* line, Work& work);
   s4u::ActivityPtr start_over_lanes(std::span<const ResourceId> lanes, Work& work);
-  Ends ends_over(std::span<const ResourceId> lanes);
+  const Route& route_over(std::span<const ResourceId> lanes);
   void seal();
   Action* newest_action(const s4u::Activity& activity) const;
   void completed_in_simgrid(const s4u::Activity& activity);
@@ -144,9 +147,9 @@ class SimGridEngine final : public Engine {
   s4u::NetZone* zone_ = nullptr;
   bool sealed_ = false;
   std::vector<Resource> resources_;
-  std::vector<s4u::Host*> sources_, destinations_;     // each pair of them is the route of one set of lanes
-  std::map<std::vector<ResourceId>, Ends> ends_over_;  // the pairs in use
-  std::deque<Work> works_;                             // by WorkId; SimGrid points into it
+  std::vector<s4u::Host*> sources_, destinations_;  // each pair of them can get a route
+  std::map<std::vector<ResourceId>, Route> routes_;
+  std::deque<Work> works_;  // by WorkId; SimGrid points into it
   std::unordered_map<const Action*, Work*> by_action_;
   std::vector<WorkId> completed_;
   std::vector<s4u::ActivityPtr> ended_;  // let go only when SimGrid has noticed
@@ -222,23 +225,24 @@ void SimGridEngine::seal() {
   simgrid_->seal_platform();
 }
 
-// The two hosts whose route is this set of lanes.
-SimGridEngine::Ends SimGridEngine::ends_over(std::span<const ResourceId> lanes) {
+const SimGridEngine::Route& SimGridEngine::route_over(std::span<const ResourceId> lanes) {
   std::vector<ResourceId> key(lanes.begin(), lanes.end());
   std::sort(key.begin(), key.end());
-  if (const auto known = ends_over_.find(key); known != ends_over_.end()) return known->second;
+  if (const auto known = routes_.find(key); known != routes_.end()) return known->second;
   EXPECTS(std::adjacent_find(key.begin(), key.end()) == key.end());
-  EXPECTS(ends_over_.size() < greatest_sets_of_lanes);
+  EXPECTS(routes_.size() < greatest_sets_of_lanes);
+  Route& route = routes_[key];
+  const std::size_t nth = routes_.size() - 1;
+  route.source = sources_[nth / route_ends];
+  route.destination = destinations_[nth % route_ends];
   std::vector<s4u::LinkInRoute> links;
   for (const ResourceId lane : key) {
     EXPECTS(lane.index < resources_.size() && resources_[lane.index].lane != nullptr);
-    links.emplace_back(resources_[lane.index].lane);
+    route.lanes.push_back(resources_[lane.index].lane);
+    links.emplace_back(route.lanes.back());
   }
-  const std::size_t nth = ends_over_.size();
-  const Ends ends{sources_[nth / route_ends], destinations_[nth % route_ends]};
-  zone_->add_route(ends.source->get_netpoint(), ends.destination->get_netpoint(), nullptr, nullptr, links, false);
-  ends_over_.emplace(std::move(key), ends);
-  return ends;
+  zone_->add_route(route.source->get_netpoint(), route.destination->get_netpoint(), nullptr, nullptr, links, false);
+  return route;
 }
 
 s4u::ActivityPtr SimGridEngine::start_on_line(s4u::Host* line, Work& work) {
@@ -249,8 +253,9 @@ s4u::ActivityPtr SimGridEngine::start_on_line(s4u::Host* line, Work& work) {
 }
 
 s4u::ActivityPtr SimGridEngine::start_over_lanes(std::span<const ResourceId> lanes, Work& work) {
-  const Ends ends = ends_over(lanes);
-  const s4u::CommPtr comm = s4u::Comm::sendto_init(ends.source, ends.destination);
+  const Route& route = route_over(lanes);
+  work.lanes = route.lanes;
+  const s4u::CommPtr comm = s4u::Comm::sendto_init(route.source, route.destination);
   comm->set_payload_size(1);  // takes whole numbers only: the amount is set on the action
   comm->set_data(&work);
   comm->start();
@@ -305,13 +310,17 @@ void SimGridEngine::resume(WorkId id) {
   if (work.state == Work::State::running) return;
   work.action->set_sharing_penalty_no_update(1.0 / (work.weight * weight_scale));
   work.action->resume();
+  // SimGrid overlooks the other lanes when the first has changed in this hour already, and would not hold the work to
+  // them.
+  for (s4u::Link* lane : work.lanes) lane->set_bandwidth(lane->get_bandwidth());
   work.state = Work::State::running;
 }
 
 void SimGridEngine::reweight(WorkId id, double weight) {
   Work& work = in_progress(id);
   EXPECTS(weight >= least_weight && weight <= greatest_weight);
-  // Told the weight that it has, SimGrid forgets when the work completes; told one for suspended work, it wakes the work.
+  // Told the weight that it has, SimGrid forgets when the work completes; told one for suspended work, it wakes the
+  // work.
   const bool is_news = weight != work.weight;
   work.weight = weight;
   if (is_news && work.state == Work::State::running) {

@@ -34,6 +34,24 @@ TEST_CASE("work waits out an outage and ends later by its length, on a line and 
              "30: #0 done 240\n54: #0\n");
 }
 
+TEST_CASE("work that ends in the very hour an outage begins has ended") {
+  // 10/h shared by #0 and #1 in thirds: 10/3 x 3 h three times is 30 but for a rounding error. At hour 9 all stops.
+  CHECK_LOGS(
+      run_on_both(100,
+                  [](Engine& engine, std::string&) {
+                    const auto line = engine.add_line({{0, 10}, {9, 0}}), lane = engine.add_lane({{0, 10}, {9, 0}});
+                    for (const auto on : {line, lane}) {
+                      start(engine, on, 30);
+                      start(engine, on, 100, 2);
+                    }
+                    for (const Hour hour : {3, 6}) engine.wake_at(hour);
+                    return [&engine](Hour hour) {
+                      for (std::uint32_t i = 0; i < 4 && hour < 9; ++i) engine.done({i});
+                    };
+                  }),
+      "9: #0 #2\n");
+}
+
 TEST_CASE("a ramp adds up step by step") {
   // 1/h for 10 h, 2/h for 10 h: 30 at hour 20; the other 20 at 4/h take 5 h.
   const auto ramp = [](bool lane) {

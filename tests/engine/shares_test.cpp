@@ -185,6 +185,26 @@ TEST_CASE("work over several lanes is held by the narrowest, and leaves the rest
       "2: #3\n3: #0\n6: #1 #2 #4\n");
 }
 
+TEST_CASE("work resumed over several lanes is held to all of them, whatever else changes in that hour") {
+  // #0 over both lanes of 10/h and 1/h: 5 by hour 5, then suspended. At hour 8 #1 starts on the first lane, before #0
+  // is resumed: #0 has 1/h, #1 9/h. At 28 both end: 5 + 20 = 25, and 180. SimGrid overlooks the second lane, left
+  // alone.
+  CHECK_LOGS(run_on_both(100,
+                         [](Engine& engine, std::string& log) {
+                           const auto wide = engine.add_lane({{0, 10}}), narrow = engine.add_lane({{0, 1}});
+                           const std::vector<sim::ResourceId> both = {wide, narrow};
+                           const WorkId a = engine.start_work(both, 25, 1, 0);
+                           for (const Hour hour : {5, 8, 10}) engine.wake_at(hour);
+                           return [&, wide, a](Hour hour) {
+                             if (hour == 5) engine.suspend(a);
+                             if (hour == 8) start(engine, wide, 180);
+                             if (hour == 8) engine.resume(a);
+                             if (hour == 10) note_done(log, engine, a);
+                           };
+                         }),
+             "10: #0 done 7\n28: #0 #1\n");
+}
+
 TEST_CASE("a set of lanes can be used for the first time in mid-run") {
   // 3/h and 2/h: both at once give 2/h from hour 7 on: 10 / 2 = 5 h; then 3/h on the first alone.
   CHECK_LOGS(run_on_both(100,

@@ -9,6 +9,10 @@
 
 namespace tests {
 
+namespace {
+constexpr double rounding = 1e-9;  // [h]
+}
+
 using sim::Hour;
 using sim::ResourceId;
 using sim::WorkId;
@@ -115,50 +119,49 @@ void TwinEngine::complete(std::uint32_t index) {
   changed_ = true;
 }
 
+double TwinEngine::next_capacity_step() const {
+  double time = std::numeric_limits<double>::infinity();
+  for (const Resource& resource : resources_) {
+    if (resource.next_step == resource.steps.size()) continue;
+    time = std::min(time, static_cast<double>(resource.steps[resource.next_step].from));
+  }
+  return time;
+}
+
+// Completes the open work that, at its present rate, ends up to `tolerance` [h] from now; whether there was any.
+bool TwinEngine::complete_what_is_due(double tolerance) {
+  bool any = false;
+  for (const std::uint32_t index : std::vector<std::uint32_t>(open_)) {
+    const Work& work = works_[index];
+    if (work.rate <= 0 || work.left > work.rate * tolerance) continue;
+    complete(index);
+    any = true;
+  }
+  return any;
+}
+
 // Moves to `hour`, or if work completes before it, to the whole hour after that.
 void TwinEngine::advance_to(Hour hour) {
   const Hour earliest = std::min(hour, now_ + 1);
   now_ = hour;
-  while (true) {
-    take_capacity_steps();
-    share();
-    if (clock_ >= static_cast<double>(now_)) return;
-    double time = static_cast<double>(now_);
-    for (const Resource& resource : resources_) {
-      if (resource.next_step < resource.steps.size()) {
-        time = std::min(time, static_cast<double>(resource.steps[resource.next_step].from));
-      }
-    }
-    const std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-    std::uint32_t first = none;
+  take_capacity_steps();
+  share();
+  while (clock_ < static_cast<double>(now_)) {
+    double time = std::min(next_capacity_step(), static_cast<double>(now_));
     for (const std::uint32_t index : open_) {
-      const double end = clock_ + works_[index].left / works_[index].rate;
-      if (works_[index].rate > 0 && end <= time) {
-        time = end;
-        first = index;
-      }
+      if (works_[index].rate > 0) time = std::min(time, clock_ + works_[index].left / works_[index].rate);
     }
     move_to(std::max(time, clock_));
-    if (first == none) continue;
-    complete(first);
-    const Hour whole = static_cast<Hour>(std::ceil(clock_ - sim::completion_tolerance));
-    now_ = std::min(now_, std::max(earliest, whole));
-  }
-}
-
-// What would end within the tolerance after this hour.
-void TwinEngine::complete_what_is_due() {
-  bool again = true;
-  while (again) {
-    again = false;
-    for (const std::uint32_t index : std::vector<std::uint32_t>(open_)) {
-      if (works_[index].left <= works_[index].rate * sim::completion_tolerance && works_[index].rate > 0) {
-        complete(index);
-        again = true;
-      }
+    // By the rates up to here: a step down in this very hour must not keep what is complete but for a rounding error.
+    if (complete_what_is_due(rounding)) {
+      const Hour whole = static_cast<Hour>(std::ceil(clock_ - sim::completion_tolerance));
+      now_ = std::min(now_, std::max(earliest, whole));
     }
+    take_capacity_steps();
     share();
   }
+  // And what would end within the tolerance after this hour.
+  while (complete_what_is_due(sim::completion_tolerance)) share();
 }
 
 void TwinEngine::run(Hour until, const Wake& wake) {
@@ -168,7 +171,6 @@ void TwinEngine::run(Hour until, const Wake& wake) {
   do {
     while (!wakes_.empty() && wakes_.top() <= woken) wakes_.pop();
     advance_to(wakes_.empty() ? until : std::min(wakes_.top(), until));
-    complete_what_is_due();
     if (completed_.empty() && (wakes_.empty() || wakes_.top() != now_)) continue;
     std::sort(completed_.begin(), completed_.end());
     woken = now_;

@@ -49,10 +49,11 @@ class TwinEngine final : public sim::Engine {
   Work& in_progress(sim::WorkId id);
   void take_capacity_steps();
   void share();
+  double next_capacity_step() const;
   void move_to(double time);
   void complete(std::uint32_t index);
   void advance_to(sim::Hour hour);
-  void complete_what_is_due();
+  bool complete_what_is_due(double tolerance);
 
   std::vector<Resource> resources_;
   std::vector<Work> works_;
