@@ -51,6 +51,8 @@ class SignalGuard {
   std::array<struct sigaction, 3> before_{};
 };
 
+Hour whole_hour_from(double time) { return static_cast<Hour>(std::ceil(time - completion_tolerance)); }
+
 double never_zero(double per_hour) { return std::max(per_hour, stopped_per_hour); }
 
 double capacity_at_start(const std::vector<CapacityStep>& steps) {
@@ -139,7 +141,9 @@ class SimGridEngine final : public Engine {
   void take_out(Work& work, Work::State state, double done);
   void wake_hour_by_hour(Hour until, const Wake& wake);
   void advance_to(Hour hour);
+  void catch_up();
   void complete_what_is_due();
+  Hour next_hour_of_simgrid();
   void cancel_all();
 
   static inline SimGridEngine* live = nullptr;
@@ -155,7 +159,10 @@ class SimGridEngine final : public Engine {
   std::vector<s4u::ActivityPtr> ended_;  // let go only when SimGrid has noticed
   std::set<s4u::Activity*> break_;       // SimGrid's loop returns early when this is not empty
   std::priority_queue<Hour, std::vector<Hour>, std::greater<>> wakes_;
+  std::vector<Hour> step_hours_;  // at which any capacity changes, in order
+  std::size_t next_step_ = 0;
   Hour now_ = 0;
+  Hour quiet_until_ = 0;  // SimGrid has nothing to do before; its clock may stay behind now_
   enum class Phase { before, running, over } phase_ = Phase::before;
 };
 
@@ -188,6 +195,7 @@ ResourceId SimGridEngine::add_line(std::vector<CapacityStep> capacity) {
   EXPECTS(!sealed_ && is_step_function(capacity));
   const std::string name = "line" + std::to_string(resources_.size());
   const double first = capacity_at_start(capacity);
+  for (const CapacityStep& step : capacity) step_hours_.push_back(step.from);
   s4u::Host* line = zone_->create_host(name, first);
   line->set_speed_profile(profile_after_start(name, capacity, first));  // values are multiples of the first speed
   line->seal();
@@ -199,6 +207,7 @@ ResourceId SimGridEngine::add_lane(std::vector<CapacityStep> capacity) {
   EXPECTS(!sealed_ && is_step_function(capacity));
   const std::string name = "lane" + std::to_string(resources_.size());
   s4u::Link* lane = zone_->create_link(name, capacity_at_start(capacity));
+  for (const CapacityStep& step : capacity) step_hours_.push_back(step.from);
   lane->set_latency(0.0);
   lane->set_bandwidth_profile(profile_after_start(name, capacity, 1.0));  // values are bandwidths
   lane->seal();
@@ -210,6 +219,8 @@ Work& SimGridEngine::in_progress(WorkId id) {
   EXPECTS(id.index < works_.size());
   Work& work = works_[id.index];
   EXPECTS(work.state == Work::State::running || work.state == Work::State::suspended);
+  catch_up();
+  quiet_until_ = now_;  // whatever is done to it moves completions
   return work;
 }
 
@@ -222,6 +233,7 @@ void SimGridEngine::seal() {
     sources_.push_back(zone_->create_host("source" + std::to_string(i), 1.0));
     destinations_.push_back(zone_->create_host("destination" + std::to_string(i), 1.0));
   }
+  std::sort(step_hours_.begin(), step_hours_.end());
   simgrid_->seal_platform();
 }
 
@@ -259,6 +271,7 @@ s4u::ActivityPtr SimGridEngine::start_over_lanes(std::span<const ResourceId> lan
   comm->set_payload_size(1);  // takes whole numbers only: the amount is set on the action
   comm->set_data(&work);
   comm->start();
+  break_.clear();  // SimGrid noted a first try, with one end only
   return comm;
 }
 
@@ -275,6 +288,7 @@ WorkId SimGridEngine::start_work(std::span<const ResourceId> on, double amount, 
   EXPECTS(phase_ != Phase::over && !on.empty() && on.front().index < resources_.size());
   EXPECTS(amount > 0 && std::isfinite(amount));
   seal();
+  catch_up();
   const WorkId id{static_cast<std::uint32_t>(works_.size())};
   Work& work = works_.emplace_back();
   work.id = id;
@@ -295,7 +309,9 @@ WorkId SimGridEngine::start_work(std::span<const ResourceId> on, double amount, 
 double SimGridEngine::done(WorkId id) {
   EXPECTS(id.index < works_.size());
   const Work& work = works_[id.index];
-  return work.action == nullptr ? work.done : std::clamp(work.amount - work.action->get_remains(), 0.0, work.amount);
+  if (work.action == nullptr) return work.done;
+  catch_up();
+  return std::clamp(work.amount - work.action->get_remains(), 0.0, work.amount);
 }
 
 void SimGridEngine::suspend(WorkId id) {
@@ -372,31 +388,53 @@ void SimGridEngine::wake_at(Hour hour) {
   wakes_.push(hour);
 }
 
-// Lets SimGrid run to `hour`, or to the first completion before it; then on to the whole hour after that.
+// Moves to `hour`, or to the whole hour after the first completion before it.
 void SimGridEngine::advance_to(Hour hour) {
   const Hour earliest = std::min(hour, now_ + 1);
   now_ = hour;
+  if (hour < quiet_until_) return;  // SimGrid follows when it is asked for something
   while (s4u::Engine::get_clock() < static_cast<double>(now_)) {
     simgrid_->run_until(static_cast<double>(now_));
     ended_.clear();
     if (break_.empty()) continue;
     break_.clear();
-    const double hours = std::ceil(s4u::Engine::get_clock() - completion_tolerance);
-    now_ = std::min(now_, std::max(earliest, static_cast<Hour>(hours)));
+    now_ = std::min(now_, std::max(earliest, whole_hour_from(s4u::Engine::get_clock())));
   }
+  complete_what_is_due();
+  quiet_until_ = next_hour_of_simgrid();
+}
+
+// Brings SimGrid to the present hour; nothing completes on the way.
+void SimGridEngine::catch_up() {
+  while (s4u::Engine::get_clock() < static_cast<double>(now_)) simgrid_->run_until(static_cast<double>(now_));
+  ENSURES(break_.empty());
 }
 
 // Work that would end a rounding error after this hour belongs to it.
 void SimGridEngine::complete_what_is_due() {
   const double due = static_cast<double>(now_) + completion_tolerance;
   for (Model* model : simgrid_->get_all_models()) {
-    model->next_occurring_event(s4u::Engine::get_clock());  // brings the dates of completion up to date
     auto& heap = model->get_action_heap();
-    while (!heap.empty() && heap.top_date() <= due) {
+    do {
+      model->next_occurring_event(s4u::Engine::get_clock());  // brings the dates of completion up to date
+      if (heap.empty() || heap.top_date() > due) break;
       Work& work = *by_action_.at(heap.top().second);
       take_out(work, Work::State::completed, work.amount);
-    }
+    } while (true);
   }
+}
+
+// The hour of the next completion, unless a capacity changes before it: then that hour.
+Hour SimGridEngine::next_hour_of_simgrid() {
+  if (by_action_.empty()) return never;
+  while (next_step_ < step_hours_.size() && step_hours_[next_step_] <= now_) ++next_step_;
+  Hour next = next_step_ < step_hours_.size() ? step_hours_[next_step_] : never;
+  for (Model* model : simgrid_->get_all_models()) {
+    const auto& heap = model->get_action_heap();
+    // Far dates, of work that all but stands still, are beyond what an Hour holds.
+    if (!heap.empty() && heap.top_date() < 1e15) next = std::min(next, whole_hour_from(heap.top_date()));
+  }
+  return next;
 }
 
 void SimGridEngine::wake_hour_by_hour(Hour until, const Wake& wake) {
@@ -404,7 +442,6 @@ void SimGridEngine::wake_hour_by_hour(Hour until, const Wake& wake) {
   do {
     while (!wakes_.empty() && wakes_.top() <= woken) wakes_.pop();
     advance_to(wakes_.empty() ? until : std::min(wakes_.top(), until));
-    complete_what_is_due();
     if (completed_.empty() && (wakes_.empty() || wakes_.top() != now_)) continue;
     std::sort(completed_.begin(), completed_.end());
     woken = now_;

@@ -9,6 +9,7 @@ using sim::Hour;
 RandomWorkload::RandomWorkload(std::uint64_t number) : state_(number * 0x9e3779b97f4a7c15ULL + 1) {
   plan_resources();
   plan_work();
+  every_ = 1 + static_cast<Hour>(next() % 40);
 }
 
 std::uint64_t RandomWorkload::next() {  // splitmix64
@@ -133,6 +134,7 @@ RandomWorkload::Log RandomWorkload::play(sim::Engine& engine) {
   add_resources(engine);
   note_capacity_changes();
   for (const Intervention& intervention : interventions_) engine.wake_at(intervention.at);
+  for (Hour hour = 0; hour <= horizon; hour += every_) engine.wake_at(hour);  // mostly for nothing
   std::size_t next_intervention = 0;
   engine.run(horizon, [&](Hour hour) {
     log.hours_and_completions.push_back(hour);
@@ -146,7 +148,7 @@ RandomWorkload::Log RandomWorkload::play(sim::Engine& engine) {
       }
     }
     for (const PlannedWork& work : works_) {
-      if (work.started) log.done.push_back(engine.done(work.id));
+      if (work.started && hour % 3 == 0) log.done.push_back(engine.done(work.id));
     }
     for (; next_intervention < interventions_.size() && interventions_[next_intervention].at == hour;
          ++next_intervention) {

@@ -15,7 +15,8 @@ class RandomWorkload {
  public:
   explicit RandomWorkload(std::uint64_t number);
 
-  // What an engine made of it: at each wake-up the hour, what has completed, and done() of all work so far.
+  // What an engine made of it: at each wake-up the hour, what has completed, and every third hour done() of all work so
+  // far.
   struct Log {
     std::vector<std::int64_t> hours_and_completions;  // hour, number of completions, their ids; and so on
     std::vector<double> done;
@@ -57,7 +58,8 @@ class RandomWorkload {
   static constexpr sim::Hour horizon = 400;
 
   std::uint64_t state_;
-  double base_ = 1;  // [amount/h], of the order of all capacities
+  sim::Hour every_ = 1;  // wake-ups in which there is nothing to do
+  double base_ = 1;      // [amount/h], of the order of all capacities
   double scale_ = 1;
   std::size_t lines_ = 0;
   std::vector<std::vector<sim::CapacityStep>> capacities_;  // of lines, then of lanes

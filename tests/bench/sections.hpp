@@ -1,0 +1,10 @@
+#pragma once
+// The sections of the benchmark. Each prints its figures, one line each, ratios last: absolute figures move from
+// machine to machine, ratios do not.
+
+namespace bench {
+
+// What the engine costs above the bare loop over the same events, and what work on lines and lanes costs.
+void engine_section();
+
+}  // namespace bench
