@@ -28,6 +28,7 @@ enum class EventKind : std::uint8_t {
   tranche_signed,
   tranche_due,
   tranche_ended,
+  tranche_completed,
 };
 
 struct EventKindInfo {
@@ -38,7 +39,7 @@ struct EventKindInfo {
   std::string_view meaning;  // and what the count counts
 };
 
-inline constexpr std::array<EventKindInfo, 17> event_kinds{{
+inline constexpr std::array<EventKindInfo, 18> event_kinds{{
     {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
     {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
     {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
@@ -57,7 +58,12 @@ inline constexpr std::array<EventKindInfo, 17> event_kinds{{
     {EventKind::tranche_signed, Phase::dated, "tranche_signed", "tranche", "accelerators promised from this date on"},
     {EventKind::tranche_due, Phase::dated, "tranche_due", "tranche", "accelerators needed from this hour on"},
     {EventKind::tranche_ended, Phase::dated, "tranche_ended", "tranche", "accelerators no longer needed"},
+    {EventKind::tranche_completed, Phase::clause, "tranche_completed", "tranche",
+     "accelerators accepted: for the first time as many as promised (failed and curtailed units count)"},
 }};
+
+inline constexpr std::array<std::string_view, 8> phase_names{"dated",      "completion", "readiness", "failure",
+                                                            "allocation", "assignment", "clause",    "ledger"};
 
 constexpr const EventKindInfo& info(EventKind kind) { return event_kinds[static_cast<std::size_t>(kind)]; }
 

@@ -84,6 +84,7 @@ void Simulation::apply(const Event& event) {
     case EventKind::planned_live_passed:
       state_.dirty_providers.add(scenario_.order_of(LotId{event.entity}).buyer);
       break;
+    case EventKind::tranche_completed: break;  // found, not scheduled
     case EventKind::tranche_signed:
     case EventKind::tranche_due:
     case EventKind::tranche_ended: {
@@ -169,6 +170,9 @@ void Simulation::settle_assignment() {
                          ledger_.settle(tranche, world_.now);
                          utilization_.settle(ledger_, tranche, world_.now);
                          ledger_.set(tranche, missing, supplied);
+                         if (state_.tranches[tranche].complete_at == world_.now) {
+                           world_.record(EventKind::tranche_completed, tranche.index, scenario_.tranches[tranche].accelerators);
+                         }
                        });
   }
 }

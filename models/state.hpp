@@ -88,6 +88,7 @@ struct LineState {
   std::vector<sim::ResourceId> resources;  // one; with quotas that are lost when unused one per named buyer and one for the others
   bool is_dirty = false;
   Hour last_pickup = 0;
+  Units picked = 0;  // since the horizon's begin
 };
 
 struct LotState {

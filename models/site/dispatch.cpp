@@ -287,14 +287,10 @@ void repair_units(World& world, GroupId group) {
   world.state.dirty_sites.add(g.site);
 }
 
-Watts drawn(const Scenario& scenario, const State& state, GroupId group) {
-  const GroupState& g = state.groups[group];
+Watts drawn(const Scenario& scenario, const State& state, GroupId group, Stage stage) {
   const System& system = scenario.system_of(group);
-  Watts watts = g.units[static_cast<std::size_t>(Stage::live)] * system.typical;
-  for (int s = static_cast<int>(Stage::powered_queue); s < static_cast<int>(Stage::curtailed_power); ++s) {
-    watts += g.units[static_cast<std::size_t>(s)] * system.nominal;
-  }
-  return watts;
+  const Watts each = stage == Stage::live ? system.typical : is_powered_bring_up(stage) ? system.nominal : 0;
+  return units_in(state, group, stage) * each;
 }
 
 }  // namespace models

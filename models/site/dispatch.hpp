@@ -21,7 +21,7 @@ void finish_step(World& world, GroupId group, Stage stage);
 void fail_units(World& world, GroupId group, Units units, Hour repair);
 void repair_units(World& world, GroupId group);
 
-// The nominal drawn IT power of a group's units [W]: typical when live, nominal in powered bring-up.
-Watts drawn(const Scenario& scenario, const State& state, GroupId group);
+// IT power drawn by a group's units in a stage [W]: typical when live, nominal in powered bring-up, else nothing.
+Watts drawn(const Scenario& scenario, const State& state, GroupId group, Stage stage);
 
 }  // namespace models

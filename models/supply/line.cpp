@@ -224,6 +224,7 @@ void pick_up(World& world, LineId id) {
     total += got.back();
   }
   book_losses(world, id, contenders, got);
+  line.picked += total;
   if (total > 0) world.record(EventKind::line_picked_up, id.index, total);
   line.last_pickup = world.now;
   std::erase_if(line.active, [&](std::uint32_t i) { return line.shares[i].asked == line.shares[i].picked; });

@@ -1,0 +1,238 @@
+// capacity.csv, utilization.csv, tasks.csv and allocation.csv.
+
+#include <map>
+
+#include "models/output/result_table.hpp"
+#include "models/site/dispatch.hpp"
+#include "models/site/readiness.hpp"
+#include "models/supply/line.hpp"
+#include "models/supply/sharing_policy.hpp"
+
+namespace models {
+
+Watts site_drawn(const Simulation& simulation, SiteId site) {
+  Watts watts = 0;
+  const Book& book = simulation.state().site_books[site];
+  const auto add = [&](Stage stage) {
+    book.ascending(stage, [&](std::uint32_t rank) {
+      watts += drawn(simulation.scenario(), simulation.state(), book.group(rank), stage);
+      return true;
+    });
+  };
+  for (int s = static_cast<int>(Stage::powered_queue); s < static_cast<int>(Stage::curtailed_power); ++s) {
+    add(static_cast<Stage>(s));
+  }
+  add(Stage::live);
+  return watts;
+}
+
+Watts site_live_rating(const Simulation& simulation, SiteId site) {
+  Watts watts = 0;
+  const Book& book = simulation.state().site_books[site];
+  book.ascending(Stage::live, [&](std::uint32_t rank) {
+    const GroupId group = book.group(rank);
+    watts += simulation.state().groups[group].units[static_cast<std::size_t>(Stage::live)] *
+             simulation.scenario().system_of(group).nominal;
+    return true;
+  });
+  return watts;
+}
+
+namespace {
+
+class CapacityTable : public ResultTable {
+ public:
+  explicit CapacityTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"capacity.csv",
+            "Power and cooling of each site",
+            "At the end of each period. Requested, contracted, energized and drawn megawatts are four numbers, never added.",
+            {"date", "site"},
+            {period_column(scenario_),
+             {"site", text, "", "site"},
+             {"requested_mw", number, "MW", "interconnection request; empty where none is written"},
+             {"contracted_mw", number, "MW", "facility power contracted or nameplate, of all blocks"},
+             {"energized_mw", number, "MW", "facility power that may be drawn now"},
+             {"drawn_mw", number, "MW", "facility power drawn: IT power drawn x PUE"},
+             {"it_limit_mw", number, "MW", "critical IT power that the energized power can feed"},
+             {"it_live_mw", number, "MW", "nominal rating of live units"},
+             {"cooling_air_mw", number, "MW", "heat that the air loops of ready halls can take; empty where not limited"},
+             {"cooling_liquid_mw", number, "MW", "heat that the liquid loops of ready halls can take; empty where not limited"},
+             {"pue", number, "", "facility energy over IT energy"}}};
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
+    for (SiteId id : scenario_.sites.ids()) {
+      const Site& site = scenario_.sites[id];
+      const SiteState& state = simulation.state().sites[id];
+      csv.period(timestamp(scenario_, period.begin)).text(site.id);
+      site.interconnection_request > 0 ? csv.number(megawatts(site.interconnection_request)) : csv.empty();
+      if (site.limited_by_power) {
+        Watts rated = 0;
+        for (BlockId block : site.blocks) rated += scenario_.blocks[block].rated;
+        csv.number(megawatts(rated)).number(megawatts(state.facility_available));
+      } else {
+        csv.empty().empty();
+      }
+      csv.number(megawatts(site_drawn(simulation, id)) * site.pue);
+      site.limited_by_power ? csv.number(megawatts(state.it_limit)) : csv.empty();
+      csv.number(megawatts(site_live_rating(simulation, id)));
+      write_cooling(simulation, site, csv, &HallState::air_limit);
+      write_cooling(simulation, site, csv, &HallState::liquid_limit);
+      csv.number(site.pue).end_row();
+    }
+  }
+
+ private:
+  static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv, Watts HallState::*limit) {
+    Watts sum = 0;
+    bool is_limited = false;
+    for (HallId hall : site.halls) {
+      const HallState& h = simulation.state().halls[hall];
+      if (h.*limit == no_limit) {
+        csv.empty();
+        return;
+      }
+      is_limited = true;
+      if (h.is_ready) sum += h.*limit;
+    }
+    is_limited ? csv.number(megawatts(sum)) : csv.empty();
+  }
+
+  const Scenario& scenario_;
+};
+
+constexpr std::array<std::string_view, 4> class_names{"training", "fine_tuning", "inference", "managed_api"};
+
+class UtilizationTable : public ResultTable {
+ public:
+  explicit UtilizationTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"utilization.csv",
+            "Who uses what is supplied",
+            "Demand against the units granted to its customer. Demand that meets no supply at all has no provider and site; supply "
+            "to a customer without a demand has no class.",
+            {"date", "provider", "site", "customer", "demand"},
+            {period_column(scenario_),
+             {"provider", text, "", "who supplies"},
+             {"site", text, "", "where"},
+             {"customer", text, "", "who uses"},
+             {"class", text, "", "class of workload"},
+             {"demand", text, "", "demand of the scenario"},
+             {"available_gpu_h", integer, "gpu_h", "supplied, and the demand's part of it"},
+             {"demanded_gpu_h", integer, "gpu_h", "what the demand could use"},
+             {"used_gpu_h", integer, "gpu_h", "the smaller of the two, hour by hour"},
+             {"unmet_gpu_h", integer, "gpu_h", "demanded and not used"},
+             {"utilization", number, "", "used over available; empty where nothing is available"}}};
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
+    for (const Utilization::Row& row : simulation.utilization().period()) {
+      csv.period(timestamp(scenario_, period.begin));
+      row.provider.exists() ? csv.text(scenario_.parties[row.provider].id) : csv.empty();
+      row.site.exists() ? csv.text(scenario_.sites[row.site].id) : csv.empty();
+      csv.text(scenario_.parties[row.customer].id);
+      if (row.demand.exists()) {
+        const Demand& demand = scenario_.demands[row.demand];
+        csv.text(class_names[static_cast<std::size_t>(demand.workload)]).text(demand.id);
+      } else {
+        csv.empty().empty();
+      }
+      csv.integer(row.available).integer(row.demanded).integer(row.used).integer(row.demanded - row.used);
+      row.available > 0 && row.demand.exists()
+          ? csv.number(static_cast<double>(row.used) / static_cast<double>(row.available))
+          : csv.empty();
+      csv.end_row();
+    }
+  }
+
+ private:
+  const Scenario& scenario_;
+};
+
+class TasksTable : public ResultTable {
+ public:
+  explicit TasksTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"tasks.csv",
+            "Stages of halls",
+            "Every construction stage as it came, slips included.",
+            {"site", "hall", "task"},
+            {{"site", text, "", "site"},
+             {"hall", text, "", "hall"},
+             {"task", text, "", "stage"},
+             {"start", date_time, "", "begin of the stage"},
+             {"finish", date_time, "", "end of the stage"},
+             {"float_h", integer, "h", "by how much it may slip without moving the hall"},
+             {"critical", boolean, "", "whether its float is 0"}}};
+  }
+
+  void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
+    for (HallId id : scenario_.halls.ids()) {
+      const Hall& hall = scenario_.halls[id];
+      const HallState& state = simulation.state().halls[id];
+      const auto tails = longest_tails(hall.tasks, state.task_slip);
+      Hour last = 0;
+      for (const TaskDates& dates : state.task_dates) last = std::max(last, dates.finish);
+      for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
+        const TaskDates& dates = state.task_dates[t];
+        const Hour slack = last - dates.finish - tails[t];
+        csv.text(scenario_.sites[hall.site].id).text(hall.id).text(hall.tasks[t].id);
+        csv.date_time(timestamp(scenario_, dates.start)).date_time(timestamp(scenario_, dates.finish));
+        csv.integer(slack).boolean(slack == 0).end_row();
+      }
+    }
+  }
+
+ private:
+  const Scenario& scenario_;
+};
+
+class AllocationTable : public ResultTable {
+ public:
+  explicit AllocationTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"allocation.csv",
+            "Who lost how much to whom",
+            "On each contended line: a contender loses min(backlog, capacity) - got at each pickup, split over the others by what "
+            "they got.",
+            {"date", "line", "winner", "loser"},
+            {period_column(scenario_),
+             {"line", text, "", "supplier.line"},
+             {"winner", text, "", "buyer, or order where orders contend, that got the units"},
+             {"loser", text, "", "buyer, or order, that would have taken them"},
+             {"units", integer, "unit", "units lost"},
+             {"policy", text, "", "rule of sharing"}}};
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
+    std::map<std::tuple<LineId, std::uint32_t, std::uint32_t>, Units> sums;
+    for (const AllocationLoss& loss : simulation.losses()) sums[{loss.line, loss.winner, loss.loser}] += loss.units;
+    for (const auto& [key, units] : sums) {
+      const auto& [line, winner, loser] = key;
+      csv.period(timestamp(scenario_, period.begin)).text(scenario_.lines[line].id);
+      csv.text(contender_name(scenario_, line, winner)).text(contender_name(scenario_, line, loser));
+      csv.integer(units).text(info(scenario_.lines[line].policy).name).end_row();
+    }
+  }
+
+ private:
+  const Scenario& scenario_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultTable> make_capacity_table(const Scenario& s) { return std::make_unique<CapacityTable>(s); }
+std::unique_ptr<ResultTable> make_utilization_table(const Scenario& s) { return std::make_unique<UtilizationTable>(s); }
+std::unique_ptr<ResultTable> make_tasks_table(const Scenario& s) { return std::make_unique<TasksTable>(s); }
+std::unique_ptr<ResultTable> make_allocation_table(const Scenario& s) { return std::make_unique<AllocationTable>(s); }
+
+}  // namespace models

@@ -1,0 +1,218 @@
+#include "models/output/metrics.hpp"
+
+#include "models/output/result_table.hpp"
+
+namespace models {
+
+namespace {
+
+using Row = PeriodSums::Row;
+using std::optional;
+
+optional<double> whole(std::int64_t value) { return static_cast<double>(value); }
+
+const std::vector<Metric>& all_metrics() {
+  using enum Scope;
+  static const std::vector<Metric> table{
+      {"live_gpus", "gpu", "accelerators of live units at the end of the period", {world, provider, site},
+       [](const Row& r) { return whole(r.live_accelerators); }},
+      {"live_h100e", "h100e", "the same in H100-equivalents by dense FP8; systems without a written rate count nothing",
+       {world, provider, site}, [](const Row& r) -> optional<double> { return r.live_fp8_pflops / h100_fp8_pflops; }},
+      {"promised_gpus", "gpu", "accelerators of tranches that are needed at the end of the period", {world, provider, contract},
+       [](const Row& r) { return whole(r.promised); }},
+      {"supplied_gpus", "gpu", "of the promised ones, those granted", {world, provider, contract},
+       [](const Row& r) { return whole(r.supplied); }},
+      {"short_gpus", "gpu", "of the promised ones, those missing", {world, provider, contract},
+       [](const Row& r) { return whole(r.promised - r.supplied); }},
+      {"needed_gpu_h", "gpu_h", "accelerator-hours needed in the period", {world, provider, contract},
+       [](const Row& r) { return whole(r.needed_hours); }},
+      {"supplied_gpu_h", "gpu_h", "accelerator-hours supplied in the period", {world, provider, contract},
+       [](const Row& r) { return whole(r.supplied_hours); }},
+      {"shortfall_gpu_h", "gpu_h", "accelerator-hours missing in the period", {world, provider, contract},
+       [](const Row& r) { return whole(r.needed_hours - r.supplied_hours); }},
+      {"utilization", "", "accelerator-hours used over those available to demands; nothing where there are none",
+       {world, provider, site},
+       [](const Row& r) -> optional<double> {
+         if (!r.has_demand || r.available_hours == 0) return std::nullopt;
+         return static_cast<double>(r.used_hours) / static_cast<double>(r.available_hours);
+       }},
+      {"energized_mw", "MW", "facility power that may be drawn at the end of the period; nothing where power is not limited",
+       {world, site},
+       [](const Row& r) -> optional<double> {
+         if (!r.is_limited) return std::nullopt;
+         return megawatts(r.energized);
+       }},
+      {"drawn_mw", "MW", "facility power drawn at the end of the period", {world, site},
+       [](const Row& r) -> optional<double> { return megawatts(r.drawn); }},
+      {"it_live_mw", "MW", "nominal rating of live units at the end of the period", {world, site},
+       [](const Row& r) -> optional<double> { return megawatts(r.live_rating); }},
+      {"made_units", "unit", "units that left the supplier's lines since the horizon's begin", {supplier},
+       [](const Row& r) { return whole(r.made); }},
+  };
+  return table;
+}
+
+Row& at(PeriodSums& sums, Scope scope, std::size_t entity) { return sums.rows[static_cast<std::size_t>(scope)][entity]; }
+
+void add_units_of(const Simulation& simulation, PeriodSums& sums) {
+  const State& state = simulation.state();
+  for (std::size_t i = 0; i < state.unit_rows.size(); ++i) {
+    const auto& key = state.unit_rows[i];
+    const Units live = state.units_by_state[i * unit_state_count + static_cast<std::size_t>(UnitState::live)];
+    if (live == 0) continue;
+    const System& system = simulation.scenario().systems[key.system];
+    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, key.provider.index),
+                     &at(sums, Scope::site, key.site.index)}) {
+      row->live_accelerators += live * system.accelerators;
+      row->live_fp8_pflops += static_cast<double>(live * system.accelerators) * system.fp8_pflops;
+    }
+  }
+}
+
+void add_promises_of(const Simulation& simulation, PeriodSums& sums) {
+  const Scenario& scenario = simulation.scenario();
+  for (TrancheId id : scenario.tranches.ids()) {
+    const Tranche& tranche = scenario.tranches[id];
+    const Ledger& ledger = simulation.ledger();
+    std::int64_t supplied = 0;
+    for (const Supply& s : ledger.supplied(id)) supplied += s.accelerators;
+    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
+                     &at(sums, Scope::contract, tranche.contract.index)}) {
+      row->promised += ledger.is_needed(id) ? tranche.accelerators : 0;
+      row->supplied += ledger.is_needed(id) ? supplied : 0;
+      row->needed_hours += ledger.period(id).needed;
+      row->supplied_hours += ledger.period(id).supplied;
+    }
+  }
+}
+
+void add_use_of(const Simulation& simulation, PeriodSums& sums) {
+  for (const Utilization::Row& use : simulation.utilization().period()) {
+    if (!use.demand.exists() || !use.provider.exists()) continue;
+    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, use.provider.index),
+                     &at(sums, Scope::site, use.site.index)}) {
+      row->available_hours += use.available;
+      row->used_hours += use.used;
+      row->has_demand = true;
+    }
+  }
+}
+
+void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
+  const Scenario& scenario = simulation.scenario();
+  for (SiteId id : scenario.sites.ids()) {
+    const Watts drawn_facility = static_cast<Watts>(static_cast<double>(site_drawn(simulation, id)) * scenario.sites[id].pue);
+    const Watts rating = site_live_rating(simulation, id);
+    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::site, id.index)}) {
+      row->energized += simulation.state().sites[id].facility_available;
+      row->is_limited |= scenario.sites[id].limited_by_power;
+      row->drawn += drawn_facility;
+      row->live_rating += rating;
+    }
+  }
+}
+
+// Lines of one supplier stand together and share the part of their id before the dot.
+std::vector<std::string> supplier_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const Line& line : scenario.lines) {
+    std::string supplier = line.id.substr(0, line.id.find('.'));
+    if (names.empty() || names.back() != supplier) names.push_back(std::move(supplier));
+  }
+  return names;
+}
+
+}  // namespace
+
+std::span<const Metric> metrics() { return all_metrics(); }
+
+PeriodSums sum_up(const Simulation& simulation) {
+  const Scenario& scenario = simulation.scenario();
+  PeriodSums sums;
+  const auto size = [&](Scope scope, std::size_t n) { sums.rows[static_cast<std::size_t>(scope)].resize(n); };
+  size(Scope::world, 1);
+  size(Scope::provider, scenario.parties.size());
+  size(Scope::site, scenario.sites.size());
+  size(Scope::contract, scenario.contracts.size());
+  add_units_of(simulation, sums);
+  add_promises_of(simulation, sums);
+  add_use_of(simulation, sums);
+  add_sites_of(simulation, sums);
+  auto& suppliers = sums.rows[static_cast<std::size_t>(Scope::supplier)];
+  std::string_view last;
+  for (LineId id : scenario.lines.ids()) {
+    const std::string_view name = std::string_view(scenario.lines[id].id).substr(0, scenario.lines[id].id.find('.'));
+    if (suppliers.empty() || name != last) suppliers.emplace_back();
+    last = name;
+    suppliers.back().made += simulation.state().lines[id].picked;
+  }
+  return sums;
+}
+
+namespace {
+
+class TimeseriesTable : public ResultTable {
+ public:
+  explicit TimeseriesTable(const Scenario& scenario) : scenario_(scenario), suppliers_(supplier_names(scenario)) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"timeseries.csv",
+            "Headline metrics over time",
+            "Long and tidy: one row per period, scope, entity and metric. A metric that is 0 for a whole entity so far is left out.",
+            {"date", "scope", "entity", "metric"},
+            {period_column(scenario_),
+             {"scope", text, "", "world, provider, site, contract or supplier"},
+             {"entity", text, "", "which one; `world` for the world"},
+             {"metric", text, "", "name of the metric"},
+             {"unit", text, "", "unit of the value"},
+             {"value", number, "", "value"}}};
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
+    const PeriodSums sums = sum_up(simulation);
+    for (std::size_t scope = 0; scope < scope_names.size(); ++scope) {
+      for (std::size_t entity = 0; entity < sums.rows[scope].size(); ++entity) {
+        write(sums.rows[scope][entity], static_cast<Scope>(scope), entity, period, csv);
+      }
+    }
+  }
+
+ private:
+  void write(const Row& row, Scope scope, std::size_t entity, const ReportPeriod& period, sim::CsvWriter& csv) {
+    const auto table = metrics();
+    auto& seen = seen_[static_cast<std::size_t>(scope)];
+    if (seen.size() <= entity) seen.resize(entity + 1, 0);
+    for (std::size_t m = 0; m < table.size(); ++m) {
+      if (std::find(table[m].scopes.begin(), table[m].scopes.end(), scope) == table[m].scopes.end()) continue;
+      const auto value = table[m].value(row);
+      if (!value) continue;
+      if (*value != 0) seen[entity] |= std::uint64_t{1} << m;
+      if ((seen[entity] >> m & 1) == 0) continue;
+      csv.period(timestamp(scenario_, period.begin)).text(scope_names[static_cast<std::size_t>(scope)]);
+      csv.text(scope == Scope::world      ? scope_names[0]
+               : scope == Scope::supplier ? std::string_view(suppliers_[entity])
+                                          : std::string_view(entity_name(scenario_, scope, entity)));
+      csv.text(table[m].name).text(table[m].unit).number(*value).end_row();
+    }
+  }
+
+  const Scenario& scenario_;
+  std::vector<std::string> suppliers_;
+  std::array<std::vector<std::uint64_t>, scope_names.size()> seen_;  // bit m: metric m was not 0 before
+};
+
+}  // namespace
+
+const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_t entity) {
+  const auto index = static_cast<std::uint32_t>(entity);
+  switch (scope) {
+    case Scope::provider: return scenario.parties[PartyId{index}].id;
+    case Scope::site: return scenario.sites[SiteId{index}].id;
+    default: return scenario.contracts[ContractId{index}].id;
+  }
+}
+
+std::unique_ptr<ResultTable> make_timeseries_table(const Scenario& s) { return std::make_unique<TimeseriesTable>(s); }
+
+}  // namespace models

@@ -1,0 +1,54 @@
+#pragma once
+// Headline metrics: the long table timeseries.csv. One row per metric and scope in `metrics()`: name, unit, meaning and how it
+// follows from a simulation at the end of a period.
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/simulation.hpp"
+
+namespace models {
+
+enum class Scope { world, provider, site, contract, supplier };
+inline constexpr std::array<std::string_view, 5> scope_names{"world", "provider", "site", "contract", "supplier"};
+
+// Sums that several metrics read, made once per period; each table by scope, then by entity (the world is entity 0).
+struct PeriodSums {
+  struct Row {
+    std::int64_t live_accelerators = 0;
+    double live_fp8_pflops = 0;
+    std::int64_t promised = 0;   // accelerators needed at the end of the period
+    std::int64_t supplied = 0;   // of these, granted
+    std::int64_t needed_hours = 0;
+    std::int64_t supplied_hours = 0;
+    std::int64_t available_hours = 0;  // to demands
+    std::int64_t used_hours = 0;
+    Watts energized = 0;
+    Watts drawn = 0;      // facility
+    Watts live_rating = 0;
+    Units made = 0;       // since the horizon's begin
+    bool is_limited = false;
+    bool has_demand = false;
+  };
+  std::array<std::vector<Row>, scope_names.size()> rows;
+};
+PeriodSums sum_up(const Simulation& simulation);
+
+struct Metric {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  std::vector<Scope> scopes;
+  // The value; nothing where the metric does not apply to the entity.
+  std::function<std::optional<double>(const PeriodSums::Row&)> value;
+};
+std::span<const Metric> metrics();
+
+const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_t entity);
+
+// The basis of H100-equivalents: dense FP8 of one H100 SXM [PFLOP/s]; NVIDIA H100 datasheet.
+inline constexpr double h100_fp8_pflops = 1.979;
+
+}  // namespace models

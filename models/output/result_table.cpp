@@ -1,0 +1,30 @@
+#include "models/output/result_table.hpp"
+
+namespace models {
+
+std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario) {
+  std::vector<std::unique_ptr<ResultTable>> tables;
+  for (const auto make : {make_timeseries_table, make_service_table, make_shortfall_table, make_pegs_table, make_units_table,
+                          make_capacity_table, make_utilization_table, make_contracts_table, make_contract_events_table,
+                          make_events_table, make_idle_capital_table, make_tasks_table, make_allocation_table}) {
+    tables.push_back(make(scenario));
+  }
+  return tables;
+}
+
+sim::ColumnType period_column_type(const Scenario& scenario) {
+  return scenario.report_step == ReportStep::hour ? sim::ColumnType::date_time : sim::ColumnType::date;
+}
+
+sim::Column period_column(const Scenario& scenario) {
+  return {"date", period_column_type(scenario), "", "first day (or hour) of the period"};
+}
+
+sim::Timestamp timestamp(const Scenario& scenario, Hour hour) { return scenario.start + std::chrono::hours{hour}; }
+
+const std::string& site_name(const Scenario& scenario, SiteId site) {
+  static const std::string unassigned = "unassigned";
+  return site.exists() ? scenario.sites[site].id : unassigned;
+}
+
+}  // namespace models

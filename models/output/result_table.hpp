@@ -1,0 +1,56 @@
+#pragma once
+// One table of the result folder: its description and how its rows follow from a simulation. `result_tables()` lists all of
+// them; a table is one file pair here and one line there.
+
+#include <memory>
+#include <vector>
+
+#include "models/simulation.hpp"
+#include "sim/csv_writer.hpp"
+#include "sim/table_schema.hpp"
+
+namespace models {
+
+class ResultTable {
+ public:
+  virtual ~ResultTable() = default;
+  virtual sim::TableSchema schema() const = 0;
+  // Rows of a period that ended; the State is that of its end.
+  virtual void report(const Simulation&, const ReportPeriod&, sim::CsvWriter&) {}
+  // Rows of an event as it happens.
+  virtual void record(const Scenario&, const LoggedEvent&, sim::CsvWriter&) {}
+  // Rows at the end of the run.
+  virtual void finish(const Simulation&, sim::CsvWriter&) {}
+};
+
+std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario);
+
+std::unique_ptr<ResultTable> make_timeseries_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_service_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_shortfall_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_pegs_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_units_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_capacity_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_utilization_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_contracts_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_tasks_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_allocation_table(const Scenario& scenario);
+
+// What the tables share.
+sim::ColumnType period_column_type(const Scenario& scenario);  // a date, or a date and hour where periods are hours
+sim::Column period_column(const Scenario& scenario);
+sim::Timestamp timestamp(const Scenario& scenario, Hour hour);
+
+// IT power drawn at a site now, and the nominal rating of its live units [W].
+Watts site_drawn(const Simulation& simulation, SiteId site);
+Watts site_live_rating(const Simulation& simulation, SiteId site);
+
+inline double megawatts(Watts watts) { return static_cast<double>(watts) / 1e6; }
+
+// "unassigned" where a unit has no site yet.
+const std::string& site_name(const Scenario& scenario, SiteId site);
+
+}  // namespace models

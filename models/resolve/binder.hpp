@@ -1,0 +1,68 @@
+#pragma once
+// What the parts of resolving share: the text, the Scenario under construction, look-up of names, and where to report.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "models/scenario.hpp"
+#include "models/scenario_text.hpp"
+#include "sim/diagnostics.hpp"
+
+namespace models {
+
+struct Binder {
+  const ScenarioText& text;
+  sim::Diagnostics& errors;
+  Scenario scenario;
+
+  // A name that does not exist has been reported by the reader; such an Id is none, and its users leave it alone.
+  template <class T>
+  sim::Id<T> find(const sim::Table<T, T>& table, std::string_view id) const {
+    const auto at = std::lower_bound(table.begin(), table.end(), id, [](const T& t, std::string_view i) { return t.id < i; });
+    if (at == table.end() || at->id != id) return {};
+    return {static_cast<std::uint32_t>(at - table.begin())};
+  }
+
+  PartyId party(std::string_view id) const { return find(scenario.parties, id); }
+  SystemId system(std::string_view id) const { return find(scenario.systems, id); }
+  LineId line(std::string_view id) const { return find_by_parts(scenario.lines, id); }
+  LaneId lane(std::string_view id) const { return find(scenario.lanes, id); }
+  SiteId site(std::string_view id) const { return find(scenario.sites, id); }
+  HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
+  BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
+  TrancheId tranche(std::string_view contract_and_tranche) const;
+
+  Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
+
+ private:
+  // `a.b` sorts by parts, not by text: "a_1.x" and "a.x" come in another order as strings.
+  template <class T>
+  sim::Id<T> find_by_parts(const sim::Table<T, T>& table, std::string_view id) const {
+    const auto parts = [](std::string_view s) {
+      const std::size_t dot = s.find('.');
+      return std::pair(s.substr(0, dot), dot == std::string_view::npos ? std::string_view() : s.substr(dot + 1));
+    };
+    const auto at = std::lower_bound(table.begin(), table.end(), id, [&](const T& t, std::string_view i) {
+      return parts(t.id) < parts(i);
+    });
+    if (at == table.end() || at->id != id) return {};
+    return {static_cast<std::uint32_t>(at - table.begin())};
+  }
+};
+
+// "2 racks" style words for messages.
+std::string units_text(Units units);
+std::string megawatts_text(Watts watts);
+
+void resolve_parties_and_systems(Binder& binder);
+void resolve_sites(Binder& binder);
+void resolve_suppliers(Binder& binder);
+void resolve_orders(Binder& binder);
+void resolve_contracts(Binder& binder);
+void resolve_events(Binder& binder);  // and the capacities that events change
+
+// Capacity of a line or lane in units per hour: the hourly means of its curve times the factors of the events that hit it.
+std::vector<sim::CapacityStep> capacity_steps(const Binder& binder, const sim::Curve& curve, TargetKind kind, std::uint32_t entity);
+
+}  // namespace models

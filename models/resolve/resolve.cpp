@@ -1,0 +1,96 @@
+#include "models/resolve.hpp"
+
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "models/resolve/binder.hpp"
+
+namespace models {
+
+std::string units_text(Units units) { return fmt::format("{} unit{}", units, units == 1 ? "" : "s"); }
+
+std::string megawatts_text(Watts watts) { return fmt::format("{} MW", static_cast<double>(watts) / 1e6); }
+
+TrancheId Binder::tranche(std::string_view id) const {
+  const std::size_t dot = id.find('.');
+  const ContractId contract = find(scenario.contracts, id.substr(0, dot));
+  for (TrancheId t : scenario.tranches.ids()) {
+    if (contract.exists() && scenario.tranches[t].contract == contract && scenario.tranches[t].id == id.substr(dot + 1)) return t;
+  }
+  return {};
+}
+
+namespace {
+
+constexpr std::int64_t longest_horizon_years = 100;
+
+void resolve_horizon(Binder& binder) {
+  const HorizonText& horizon = binder.text.horizon;
+  Scenario& scenario = binder.scenario;
+  scenario.start = horizon.from;
+  scenario.end = sim::hours_between(horizon.from, horizon.until);
+  if (scenario.end <= 0) {
+    binder.errors.error("horizon.until", "the horizon ends before it begins", "", "a period that ends after horizon.from");
+  } else if (scenario.end > longest_horizon_years * sim::hours_per_year) {
+    binder.errors.error("horizon.until", "the horizon is longer than 100 years");
+  }
+}
+
+void check_as_of(Binder& binder, std::span<const sim::Evidence> evidence) {
+  if (!binder.text.as_of) return;
+  for (const sim::Evidence& e : evidence) {
+    if (e.as_of && e.as_of->begin >= *binder.text.as_of) {
+      binder.errors.error(e.path, "is younger than the scenario's as_of: a run as of a date may not know what came later", "",
+                          "a source known by then, or a later as_of");
+    }
+  }
+}
+
+}  // namespace
+
+void resolve_parties_and_systems(Binder& binder) {
+  for (const auto& [id, party] : binder.text.parties) {
+    binder.scenario.parties.push_back({id, party.name.value_or(id), party.archetype});
+  }
+  for (const auto& [id, text] : binder.text.systems) {
+    System system;
+    system.id = id;
+    system.accelerators = text.gpus;
+    system.nominal = text.power.nominal;
+    system.typical = text.power.typical.value_or(text.power.nominal);
+    system.liquid = static_cast<Watts>(std::floor(static_cast<double>(system.nominal) * text.cooling.liquid_share + 0.5));
+    system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
+    system.price = text.price.value_or(0);
+    if (system.typical > system.nominal) {
+      binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", megawatts_text(system.typical),
+                          "at most " + megawatts_text(system.nominal));
+    }
+    binder.scenario.systems.push_back(std::move(system));
+  }
+}
+
+Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> evidence, sim::Diagnostics& errors) {
+  Binder binder{text, errors, {}};
+  binder.scenario.id = text.id;
+  binder.scenario.title = text.title.value_or("");
+  binder.scenario.report_step = text.report.step;
+  for (Mechanism m : text.without) {
+    if (m == Mechanism::power) binder.scenario.power_acts = false;
+    if (m == Mechanism::cooling) binder.scenario.cooling_acts = false;
+  }
+  binder.scenario.preempt = text.policies.preempt;
+  resolve_horizon(binder);
+  check_as_of(binder, evidence);
+  if (errors.any_errors()) return std::move(binder.scenario);  // names or dates are missing: what follows needs them
+
+  resolve_parties_and_systems(binder);
+  resolve_sites(binder);
+  resolve_suppliers(binder);
+  resolve_contracts(binder);
+  resolve_orders(binder);
+  resolve_events(binder);
+  return std::move(binder.scenario);
+}
+
+}  // namespace models

@@ -1,0 +1,178 @@
+#include <array>
+
+#include <fmt/core.h>
+
+#include "models/resolve/binder.hpp"
+
+namespace models {
+
+namespace {
+
+std::vector<std::string> split(const std::string& path) {
+  std::vector<std::string> parts(1);
+  for (char c : path) {
+    if (c == '.') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+struct TargetRow {
+  TargetKind kind;
+  const char* words;
+  const char* effects;  // what may happen to it
+};
+constexpr std::array<TargetRow, 8> targets{{
+    {TargetKind::hall, "a hall", "slip, outage"},
+    {TargetKind::task, "a stage", "slip"},
+    {TargetKind::block, "a power block", "slip, outage, multiply"},
+    {TargetKind::order, "an order", "slip, failure, cancel"},
+    {TargetKind::liquid_cooling, "a liquid loop", "outage, multiply"},
+    {TargetKind::air_cooling, "an air loop", "outage, multiply"},
+    {TargetKind::line, "a line", "outage, multiply"},
+    {TargetKind::lane, "a lane", "outage, multiply"},
+}};
+constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
+
+// What a target path points at; false where it does not exist, which the reader has reported.
+bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
+  const auto parts = split(path);
+  const Scenario& scenario = binder.scenario;
+  const auto set = [&](TargetKind kind, auto id) {
+    event.target = kind;
+    event.entity = id.index;
+    return id.exists();
+  };
+  if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
+  if (parts[0] == "orders") {
+    for (OrderId id : scenario.orders.ids()) {
+      if (scenario.orders[id].id == parts[1]) return set(TargetKind::order, id);
+    }
+    return false;
+  }
+  if (parts[0] == "suppliers") return set(TargetKind::line, binder.line(parts[1] + "." + parts[3]));
+  if (parts[2] == "power") return set(TargetKind::block, binder.block(parts[1] + "." + parts[4]));
+  const HallId hall = binder.hall(parts[1] + "." + parts[3]);
+  if (!set(TargetKind::hall, hall) || parts.size() == 4) return hall.exists();
+  if (parts[4] == "cooling") return set(parts[5] == "liquid" ? TargetKind::liquid_cooling : TargetKind::air_cooling, hall);
+  event.target = TargetKind::task;
+  const auto& tasks = scenario.halls[hall].tasks;
+  event.task = static_cast<std::uint32_t>(
+      std::find_if(tasks.begin(), tasks.end(), [&](const Task& t) { return t.id == parts[5]; }) - tasks.begin());
+  return true;
+}
+
+void bind_effect(const EventText& text, DatedEvent& event) {
+  if (text.slip) {
+    event.effect = EffectKind::slip;
+    event.slip = *text.slip;
+  } else if (text.outage) {
+    event.effect = EffectKind::outage;
+    event.until = event.at + *text.outage;
+  } else if (text.multiply) {
+    event.effect = EffectKind::multiply;
+    event.factor = *text.multiply;
+    if (text.lasts) event.until = event.at + *text.lasts;
+  } else if (text.failure) {
+    event.effect = EffectKind::failure;
+    event.units = text.failure->units;
+    event.repair = text.failure->repair;
+  } else if (text.cancel) {
+    event.effect = EffectKind::cancel;
+    event.units = text.cancel->all ? no_limit : text.cancel->units.value_or(0);
+  }
+}
+
+// An event of no size or length is no event at all.
+bool does_nothing(const DatedEvent& event) {
+  return (event.effect == EffectKind::slip && event.slip == 0) || event.until <= event.at ||
+         (event.effect == EffectKind::multiply && event.factor == 1.0);
+}
+
+void check_event(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event) {
+  const TargetRow& row = targets[static_cast<std::size_t>(event.target)];
+  const char* effect = effect_names[static_cast<std::size_t>(event.effect)];
+  if (std::string_view(row.effects).find(effect) == std::string_view::npos) {
+    binder.errors.error(path + "." + effect, fmt::format("does not happen to {} ({})", row.words, text.target), effect,
+                        row.effects);
+  }
+  if (text.lasts && !text.multiply) binder.errors.error(path + ".lasts", "belongs to `multiply`");
+  if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
+    binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target));
+  }
+  const auto& halls = binder.scenario.halls;
+  if ((event.target == TargetKind::liquid_cooling && halls[HallId{event.entity}].liquid_limit == no_limit) ||
+      (event.target == TargetKind::air_cooling && halls[HallId{event.entity}].air_limit == no_limit)) {
+    binder.errors.error(path + ".target", "this loop has no limit written", text.target);
+  }
+  if (event.target == TargetKind::task && event.task >= halls[HallId{event.entity}].tasks.size()) {
+    binder.errors.error(path + ".target", "the hall's `ready` stands in place of its stages: this has no effect", text.target,
+                        "the hall itself, or a hall without `ready`");
+  }
+  if (event.at >= binder.scenario.end) binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
+  if (event.until <= 0) binder.errors.warning(path + ".date", "ended before the horizon: it has no effect");
+}
+
+void slip_order(Binder& binder, const std::string& path, const DatedEvent& event) {
+  bool any = false;
+  for (Lot& lot : binder.scenario.lots) {
+    if (lot.order.index != event.entity || lot.release < event.at) continue;
+    lot.requested += event.slip;
+    lot.release = std::max(lot.ordered, lot.release + event.slip);
+    any = true;
+  }
+  if (!any) binder.errors.warning(path, "every lot of the order was already at work: it has no effect");
+}
+
+void fold_into_capacities(Binder& binder) {
+  std::uint32_t line = 0;
+  for (const auto& supplier : binder.text.suppliers) {
+    for (const auto& text : supplier.value.lines) {
+      binder.scenario.lines[LineId{line}].capacity = capacity_steps(binder, text.value.capacity, TargetKind::line, line);
+      ++line;
+    }
+  }
+  for (LaneId id : binder.scenario.lanes.ids()) {
+    Lane& lane = binder.scenario.lanes[id];
+    if (const auto& capacity = binder.text.lanes[id.index].value.capacity) {
+      lane.capacity = capacity_steps(binder, *capacity, TargetKind::lane, id.index);
+    }
+    for (const DatedEvent& event : binder.scenario.events) {
+      if (event.target != TargetKind::lane || event.entity != id.index || event.effect != EffectKind::outage) continue;
+      lane.outages.push_back({event.at, event.until});
+    }
+    std::sort(lane.outages.begin(), lane.outages.end(), [](const Outage& a, const Outage& b) { return a.from < b.from; });
+    std::vector<Outage> merged;
+    for (const Outage& outage : lane.outages) {
+      if (!merged.empty() && outage.from <= merged.back().until) {
+        merged.back().until = std::max(merged.back().until, outage.until);
+      } else {
+        merged.push_back(outage);
+      }
+    }
+    lane.outages = std::move(merged);
+  }
+}
+
+}  // namespace
+
+void resolve_events(Binder& binder) {
+  for (const auto& [id, text] : binder.text.events) {
+    const std::string path = "events." + id;
+    DatedEvent event;
+    event.id = id;
+    event.at = binder.hour(text.date);
+    bind_effect(text, event);
+    if (!bind_target(binder, text.target, event)) continue;
+    check_event(binder, path, text, event);
+    if (does_nothing(event) || event.at >= binder.scenario.end || event.until <= 0) continue;
+    if (event.target == TargetKind::order && event.effect == EffectKind::slip) slip_order(binder, path, event);
+    binder.scenario.events.push_back(std::move(event));
+  }
+  fold_into_capacities(binder);
+}
+
+}  // namespace models

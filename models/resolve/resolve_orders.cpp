@@ -1,0 +1,229 @@
+#include <set>
+
+#include <fmt/core.h>
+
+#include "models/resolve/binder.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr std::size_t most_lots = 5'000'000;
+constexpr Units most_units = 1'000'000'000;
+
+std::string path_of(const std::string& order) { return "orders." + order; }
+
+bool fits(const Scenario& scenario, HallId hall, SystemId system) {
+  return scenario.systems[system].nominal <= scenario.halls[hall].density_max;
+}
+
+void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
+  const std::string path = path_of(order.id) + ".to";
+  const auto add_site = [&](const std::string& id) {
+    const SiteId site = binder.site(id);
+    if (!site.exists()) return;
+    order.sites.push_back(site);
+    const auto& halls = binder.scenario.sites[site].halls;
+    if (halls.empty()) {
+      binder.errors.error(path, fmt::format("sites.{} has no halls", id), id, "a site with a hall");
+    } else if (std::none_of(halls.begin(), halls.end(), [&](HallId h) { return fits(binder.scenario, h, order.system); })) {
+      binder.errors.error(path, fmt::format("systems.{} is denser than every hall of sites.{} allows (density_max)",
+                                            binder.scenario.systems[order.system].id, id));
+    }
+  };
+  for (const std::string& site : to.first_ready) add_site(site);
+  for (const std::string& site : to.most_headroom) add_site(site);
+  if (!to.first_ready.empty()) order.routing = Routing::first_ready;
+  if (!to.most_headroom.empty()) order.routing = Routing::most_headroom;
+  if (!to.place) return;
+  if (*to.place == "outside") {
+    order.routing = Routing::outside;
+  } else if (to.place->find('.') == std::string::npos) {
+    order.routing = Routing::fixed_site;
+    add_site(*to.place);
+  } else {
+    order.routing = Routing::fixed_hall;
+    order.hall = binder.hall(*to.place);
+    if (!order.hall.exists()) return;
+    order.sites.push_back(binder.scenario.halls[order.hall].site);
+    if (!fits(binder.scenario, order.hall, order.system)) {
+      binder.errors.error(path, fmt::format("systems.{} is denser than the hall allows (density_max)",
+                                            binder.scenario.systems[order.system].id),
+                          *to.place);
+    }
+  }
+}
+
+// The groups of a lot: where its units enter the model, each candidate site, and each hall that it may be placed in.
+void add_groups(Binder& binder, Lot& lot, LotId id) {
+  Scenario& scenario = binder.scenario;
+  const Order& order = scenario.orders[lot.order];
+  lot.first_group = static_cast<std::uint32_t>(scenario.groups.size());
+  std::vector<SiteId> sites = order.sites;
+  std::sort(sites.begin(), sites.end());
+  sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
+  if (order.routing == Routing::fixed_hall) {
+    lot.source = scenario.groups.push_back({id, sites.front(), order.hall});
+  } else {
+    for (SiteId site : sites) {
+      for (HallId hall : scenario.sites[site].halls) {
+        if (fits(scenario, hall, order.system)) scenario.groups.push_back({id, site, hall});
+      }
+      const GroupId at_site = scenario.groups.push_back({id, site, HallId{}});
+      if (order.routing == Routing::fixed_site) lot.source = at_site;
+    }
+    if (order.routing != Routing::fixed_site) lot.source = scenario.groups.push_back({id, SiteId{}, HallId{}});
+  }
+  lot.group_count = static_cast<std::uint32_t>(scenario.groups.size()) - lot.first_group;
+}
+
+struct Timing {
+  Hour order_to_dock = 0;
+  Hour bring_up = 0;
+};
+
+Timing nominal_timing(const Binder& binder, const Order& order, const SystemText& system) {
+  const Scenario& scenario = binder.scenario;
+  Timing timing;
+  const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time : 0;
+  const Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit : 0;
+  timing.order_to_dock = system.quoted_lead_time.value_or(cycle + transit);
+  if (!order.sites.empty()) timing.bring_up = scenario.sites[order.sites.front()].nominal_bring_up();
+  return timing;
+}
+
+void add_lot(Binder& binder, OrderId order_id, const Timing& timing, Units units, Hour ordered, const Hour* requested) {
+  const Order& order = binder.scenario.orders[order_id];
+  Lot lot;
+  lot.order = order_id;
+  lot.units = units;
+  lot.ordered = ordered;
+  lot.requested = requested != nullptr ? *requested : ordered;
+  const Hour transit = order.lane.exists() ? binder.scenario.lanes[order.lane].transit : 0;
+  // Work is released so that nominally it arrives when requested: a line does not make years ahead what nobody wants yet.
+  const Hour lead = order.line.exists() ? timing.order_to_dock : transit;
+  lot.release = requested != nullptr ? std::max(ordered, lot.requested - lead) : ordered;
+  lot.planned_live = std::max(ordered + timing.order_to_dock, lot.requested) + timing.bring_up;
+  const LotId id{static_cast<std::uint32_t>(binder.scenario.lots.size())};
+  add_groups(binder, lot, id);
+  binder.scenario.lots.push_back(lot);
+}
+
+void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const Timing& timing) {
+  const std::string path = path_of(binder.scenario.orders[id].id);
+  if (!text.quantity) binder.errors.error(path, "a standing order needs `quantity`");
+  if (text.requested) binder.errors.error(path + ".requested", "a standing order is delivered as soon as it can be");
+  if (!text.quantity || text.requested) return;
+  const Hour from = text.from ? binder.hour(*text.from) : 0;
+  const Hour until = std::min(text.until ? binder.hour(*text.until) : binder.scenario.end, binder.scenario.end);
+  if (from >= until) binder.errors.error(path + ".from", "begins after it ends, or after the horizon");
+  if ((until - from) / *text.every > static_cast<Hour>(most_lots)) {
+    binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
+    return;
+  }
+  for (Hour turn = from; turn < until; turn += *text.every) add_lot(binder, id, timing, *text.quantity, turn, nullptr);
+}
+
+void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Timing& timing) {
+  const std::string path = path_of(binder.scenario.orders[id].id);
+  const Hour ordered = binder.hour(*text.ordered);
+  if (text.from) binder.errors.error(path + ".from", "belongs to a standing order (`every`)");
+  if (text.until) binder.errors.error(path + ".until", "belongs to a standing order (`every`)");
+  if (ordered >= binder.scenario.end) binder.errors.warning(path + ".ordered", "lies after the horizon: it has no effect");
+  const auto check_requested = [&](Hour requested, const std::string& where) {
+    if (requested < ordered) {
+      binder.errors.error(where, fmt::format("is before the order date ({}.ordered)", path), "", "a date after it");
+    }
+  };
+  if (text.requested && !text.requested->by_date.empty()) {
+    if (text.quantity) binder.errors.error(path + ".quantity", "is said again by the quantities under `requested`");
+    for (const auto& [date, units] : text.requested->by_date) {
+      const Hour requested = binder.hour(date);
+      check_requested(requested, path + ".requested");
+      add_lot(binder, id, timing, units, ordered, &requested);
+    }
+    return;
+  }
+  if (!text.quantity) {
+    binder.errors.error(path, "missing: quantity", "", "`quantity`, or quantities by date under `requested`");
+    return;
+  }
+  if (text.requested && text.requested->at) {
+    const Hour requested = binder.hour(*text.requested->at);
+    check_requested(requested, path + ".requested");
+    add_lot(binder, id, timing, *text.quantity, ordered, &requested);
+  } else {
+    add_lot(binder, id, timing, *text.quantity, ordered, nullptr);
+  }
+}
+
+const SystemText& system_text(const Binder& binder, SystemId id) { return binder.text.systems[id.index].value; }
+
+void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
+  Order order;
+  order.id = id;
+  order.buyer = binder.party(text.buyer);
+  order.system = binder.system(text.system);
+  const auto& made_on = text.made_on ? text.made_on : system_text(binder, order.system).made_on;
+  if (made_on) order.line = binder.line(*made_on);
+  if (text.lane) order.lane = binder.lane(*text.lane);
+  order.priority = text.priority;
+  bind_destination(binder, order, text.to);
+  if (text.made_for) {
+    order.made_for = binder.tranche(*text.made_for);
+    const Contract& contract = binder.scenario.contracts[binder.scenario.tranches[order.made_for].contract];
+    if (contract.provider != order.buyer) {
+      binder.errors.error(path_of(id) + ".for",
+                          fmt::format("is promised by {}, not by the buyer of this order",
+                                      binder.scenario.parties[contract.provider].id),
+                          *text.made_for, fmt::format("a tranche of a contract of {}", text.buyer));
+    }
+  }
+  const Timing timing = nominal_timing(binder, order, system_text(binder, order.system));
+  const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
+  if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside) return;
+  if (text.every) {
+    add_standing_lots(binder, order_id, text, timing);
+  } else {
+    add_dated_lots(binder, order_id, text, timing);
+  }
+}
+
+// What is installed when the horizon begins is the order `site.hall.system` of the site's operator.
+void add_installed(Binder& binder, HallId hall, const std::string& system, Units units) {
+  Scenario& scenario = binder.scenario;
+  const SiteId site = scenario.halls[hall].site;
+  Order order;
+  order.id = scenario.halls[hall].id + "." + system;
+  order.buyer = scenario.sites[site].operated_by;
+  order.system = binder.system(system);
+  order.routing = Routing::fixed_hall;
+  order.hall = hall;
+  order.sites = {site};
+  const OrderId id = scenario.orders.push_back(std::move(order));
+  Lot lot;
+  lot.order = id;
+  lot.units = units;
+  lot.opening = true;
+  const LotId lot_id{static_cast<std::uint32_t>(scenario.lots.size())};
+  add_groups(binder, lot, lot_id);
+  scenario.lots.push_back(lot);
+}
+
+}  // namespace
+
+void resolve_orders(Binder& binder) {
+  for (const auto& [id, text] : binder.text.orders) bind_order(binder, id, text);
+  std::uint32_t hall = 0;
+  for (const auto& site : binder.text.sites) {
+    for (const auto& h : site.value.halls) {
+      for (const auto& [system, units] : h.value.installed) add_installed(binder, HallId{hall}, system, units);
+      ++hall;
+    }
+  }
+  Units sum = 0;
+  for (const Lot& lot : binder.scenario.lots) sum = std::min(most_units + 1, sum + lot.units);
+  if (sum > most_units) binder.errors.error("orders", "more than 1e9 units are ordered in all");
+}
+
+}  // namespace models

@@ -1,0 +1,210 @@
+#include <fmt/core.h>
+
+#include "models/resolve/binder.hpp"
+#include "models/stage.hpp"
+
+namespace models {
+
+namespace {
+
+// The bring-up steps of a site in the order of their chain; empty where they are no chain, which is reported.
+std::vector<const sim::Thing<StepText>*> chain_of(Binder& binder, const std::string& path, const Things<StepText>& steps) {
+  std::vector<const sim::Thing<StepText>*> chain;
+  const auto follower = [&](const std::string& id) {
+    const sim::Thing<StepText>* found = nullptr;
+    for (const auto& step : steps) {
+      const bool follows = id.empty() ? step.value.after.empty() : !step.value.after.empty() && step.value.after.front() == id;
+      if (!follows) continue;
+      if (found != nullptr) {
+        binder.errors.error(path + "." + step.id, fmt::format("comes at the same place of the chain as `{}`", found->id), "",
+                            "steps one after the other: `after: [the step before]`");
+        return found;
+      }
+      found = &step;
+    }
+    return found;
+  };
+  for (const auto& step : steps) {
+    if (step.value.after.size() > 1) {
+      binder.errors.error(path + "." + step.id + ".after", "a step comes after one other");
+    }
+  }
+  for (const auto* step = follower(""); step != nullptr && chain.size() <= steps.size(); step = follower(step->id)) {
+    chain.push_back(step);
+  }
+  if (chain.size() != steps.size() && !binder.errors.any_errors()) {
+    for (const auto& step : steps) {
+      if (std::find(chain.begin(), chain.end(), &step) == chain.end()) {
+        binder.errors.error(path + "." + step.id + ".after", "the steps run in a circle: none of these is the first");
+        break;
+      }
+    }
+  }
+  return chain;
+}
+
+BringUpStep bind_step(Binder& binder, const std::string& path, const Site& site, const sim::Thing<StepText>& step) {
+  BringUpStep bound{step.id, step.value.duration, {}, false};
+  for (const auto& [pool, count] : step.value.needs) {
+    for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
+      if (site.pools[i].id != pool) continue;
+      bound.needs.push_back({i, count});
+      if (count > site.pools[i].count) {
+        binder.errors.error(fmt::format("{}.{}.needs.{}", path, step.id, pool),
+                            fmt::format("needs more than there are: sites.{}.resources.{}.count is {}", site.id, pool,
+                                        site.pools[i].count),
+                            std::to_string(count), fmt::format("at most {}", site.pools[i].count));
+      }
+    }
+  }
+  return bound;
+}
+
+void bind_bring_up(Binder& binder, Site& site, const SiteText& text) {
+  const std::string path = "sites." + site.id + ".bring_up";
+  const auto chain = chain_of(binder, path, text.bring_up);
+  bool says_powered = false;
+  for (const auto* step : chain) says_powered |= step->value.powered.has_value();
+  bool is_powered = false;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const StepText& step = chain[i]->value;
+    if (is_powered && step.powered == false) {
+      binder.errors.error(path + "." + chain[i]->id + ".powered", "a step after a powered one is powered too");
+    }
+    is_powered = is_powered || (says_powered ? step.powered.value_or(false) : i > 0);
+    auto& steps = is_powered ? site.powered_steps : site.unpowered_steps;
+    steps.push_back(bind_step(binder, path, site, *chain[i]));
+    steps.back().powered = is_powered;
+  }
+  if (site.unpowered_steps.size() > most_unpowered_steps || site.powered_steps.size() > most_powered_steps) {
+    binder.errors.error(path, "has too many steps", std::to_string(chain.size()),
+                        fmt::format("at most {} before power and {} with power", most_unpowered_steps, most_powered_steps));
+  }
+}
+
+void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockText>& text) {
+  const std::string path = "sites." + site.id + ".power.blocks." + text.id;
+  PowerBlock block;
+  block.id = site.id + "." + text.id;
+  block.site = id;
+  block.kind = text.value.kind;
+  block.rated = text.value.contracted.value_or(text.value.nameplate.value_or(0));
+  if (text.value.contracted && block.kind != BlockKind::grid) {
+    binder.errors.error(path + ".contracted", "only a grid block is contracted", "", "nameplate");
+  }
+  if (text.value.nameplate && block.kind == BlockKind::grid) {
+    binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "contracted");
+  }
+  block.energization = binder.hour(text.value.energization);
+  for (const auto& [after, available] : text.value.load_ramp) {
+    if (available > block.rated) {
+      binder.errors.error(path + ".load_ramp", "goes beyond what the block is rated for", megawatts_text(available),
+                          "at most " + megawatts_text(block.rated));
+    }
+    block.ramp.push_back({after, available});
+  }
+  if (block.ramp.empty()) block.ramp.push_back({0, block.rated});
+  if (block.ramp.size() > 250) binder.errors.error(path + ".load_ramp", "has more than 250 steps");
+  site.blocks.push_back(binder.scenario.blocks.push_back(std::move(block)));
+}
+
+// Tasks in an order in which each comes after its predecessors, names breaking ties; a circle is reported and printed.
+std::vector<Task> bind_tasks(Binder& binder, const std::string& path, const Things<TaskText>& text) {
+  std::vector<Task> tasks;
+  std::vector<bool> placed(text.size(), false);
+  const auto index_of = [&](const std::string& id) {
+    for (std::uint32_t i = 0; i < tasks.size(); ++i) {
+      if (tasks[i].id == id) return i;
+    }
+    return static_cast<std::uint32_t>(tasks.size());
+  };
+  while (tasks.size() < text.size()) {
+    const std::size_t before = tasks.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const TaskText& t = text[i].value;
+      const bool is_free = std::all_of(t.after.begin(), t.after.end(),
+                                       [&](const sim::LaggedReference& p) { return index_of(p.id) < tasks.size(); });
+      if (placed[i] || !is_free) continue;
+      Task task{text[i].id, {}, t.started.has_value(), t.started ? binder.hour(*t.started) : 0, t.duration};
+      for (const sim::LaggedReference& p : t.after) task.after.push_back({index_of(p.id), p.lag});
+      tasks.push_back(std::move(task));
+      placed[i] = true;
+    }
+    if (tasks.size() > before) continue;
+    std::size_t at = static_cast<std::size_t>(std::find(placed.begin(), placed.end(), false) - placed.begin());
+    std::vector<std::size_t> walk;
+    while (std::find(walk.begin(), walk.end(), at) == walk.end()) {
+      walk.push_back(at);
+      for (const sim::LaggedReference& p : text[at].value.after) {
+        const auto next = std::find_if(text.begin(), text.end(), [&](const auto& t) { return t.id == p.id; });
+        const auto n = static_cast<std::size_t>(next - text.begin());
+        if (n < text.size() && !placed[n]) {
+          at = n;
+          break;
+        }
+      }
+    }
+    std::string circle = text[at].id;
+    for (auto w = std::find(walk.begin(), walk.end(), at) + 1; w != walk.end(); ++w) circle += " after " + text[*w].id;
+    binder.errors.error(path + "." + text[at].id + ".after", "stages run in a circle: " + circle + " after " + text[at].id);
+    return {};
+  }
+  if (tasks.size() > 250) binder.errors.error(path, "has more than 250 stages");
+  return tasks;
+}
+
+void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>& text) {
+  const std::string path = "sites." + site.id + ".halls." + text.id;
+  const HallText& t = text.value;
+  Hall hall;
+  hall.id = site.id + "." + text.id;
+  hall.site = id;
+  hall.tasks = bind_tasks(binder, path + ".stages", t.stages);
+  if (t.ready) {  // stands in place of what the stages give
+    hall.ready = binder.hour(*t.ready);
+    hall.tasks.clear();
+  }
+  hall.positions = t.positions.value_or(no_limit);
+  hall.critical_it = t.critical_it.value_or(no_limit);
+  hall.density_max = t.density_max.value_or(no_limit);
+  if (t.cooling && t.cooling->liquid) hall.liquid_limit = t.cooling->liquid->limit;
+  if (t.cooling && t.cooling->air) hall.air_limit = t.cooling->air->limit;
+  Units installed = 0;
+  for (const auto& [system, units] : t.installed) {
+    installed += units;
+    const SystemId s = binder.system(system);
+    if (s.exists() && binder.scenario.systems[s].nominal > hall.density_max) {
+      binder.errors.error(path + ".installed." + system, "is denser than the hall allows (density_max)",
+                          megawatts_text(binder.scenario.systems[s].nominal), "at most " + megawatts_text(hall.density_max));
+    }
+  }
+  if (installed > hall.positions) {
+    binder.errors.error(path + ".installed", fmt::format("does not fit into {}.positions", path), units_text(installed),
+                        "at most " + units_text(hall.positions));
+  }
+  site.halls.push_back(binder.scenario.halls.push_back(std::move(hall)));
+}
+
+}  // namespace
+
+void resolve_sites(Binder& binder) {
+  for (const auto& [id, text] : binder.text.sites) {
+    const SiteId site_id{static_cast<std::uint32_t>(binder.scenario.sites.size())};
+    Site site;
+    site.id = id;
+    site.name = text.name.value_or(id);
+    site.operated_by = binder.party(text.operated_by);
+    site.pue = text.pue;
+    if (text.power) {
+      site.interconnection_request = text.power->interconnection_request.value_or(0);
+      for (const auto& block : text.power->blocks) bind_block(binder, site, site_id, block);
+    }
+    site.limited_by_power = !site.blocks.empty();
+    for (const auto& [pool, value] : text.resources) site.pools.push_back({pool, value.count});
+    bind_bring_up(binder, site, text);
+    for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
+    binder.scenario.sites.push_back(std::move(site));
+  }
+}
+
+}  // namespace models
