@@ -32,11 +32,11 @@ class EventCalendar {
     EXPECTS(hour > taken_);
     ++size_;
     if (hour < page_begin_ + Hour{page_hours}) {
-      put(hour, std::move(event));
+      put(slot_of(hour), std::move(event));
     } else {
       LaterPage& page = later_page(hour);
       page.first_hour = std::min(page.first_hour, hour);
-      page.events.push_back({hour, std::move(event)});
+      page.events.push_back({static_cast<std::uint32_t>(hour - page.begin), std::move(event)});
     }
   }
 
@@ -69,7 +69,7 @@ class EventCalendar {
 
  private:
   struct Dated {
-    Hour hour;
+    std::uint32_t slot;
     Event event;
   };
   struct LaterPage {
@@ -97,14 +97,14 @@ class EventCalendar {
 
   static void put_in_order(std::vector<Event>& events) {
     if (strictly_ascending(events)) return;
-    std::sort(events.begin(), events.end(), precedes);
+    // Not `precedes` itself: called through a pointer it would cost more than the sorting.
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return precedes(a, b); });
     EXPECTS(strictly_ascending(events));
   }
 
   std::uint32_t slot_of(Hour hour) const { return static_cast<std::uint32_t>(hour - page_begin_); }
 
-  void put(Hour hour, Event event) {
-    const std::uint32_t slot = slot_of(hour);
+  void put(std::uint32_t slot, Event event) {
     used_[slot / 64] |= std::uint64_t{1} << (slot % 64);
     buckets_[slot].push_back(std::move(event));
   }
@@ -128,7 +128,7 @@ class EventCalendar {
     if (later_.empty() || later_.back().begin != page_begin_) return;
     LaterPage page = std::move(later_.back());
     later_.pop_back();
-    for (Dated& dated : page.events) put(dated.hour, std::move(dated.event));
+    for (Dated& dated : page.events) put(dated.slot, std::move(dated.event));
     page.events.clear();
     spare_.push_back(std::move(page.events));
   }
