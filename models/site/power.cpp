@@ -28,7 +28,8 @@ void schedule_ramp(World& world, BlockId id) {
   for (std::size_t i = 0; i < block.ramp.size(); ++i) {
     const Hour at = std::max<Hour>(energization + block.ramp[i].after, 0);
     if (at > world.now) {
-      world.schedule(at, EventKind::block_energized, id.index, static_cast<std::uint8_t>(i), world.state.blocks[id].plan);
+      world.schedule(at, EventKind::block_energized, id.index, static_cast<std::uint8_t>(i),
+                     world.state.blocks[id].plan);
     }
   }
 }
@@ -36,6 +37,9 @@ void schedule_ramp(World& world, BlockId id) {
 }  // namespace
 
 void schedule_power(World& world) {
+  for (SiteId id : world.scenario.sites.ids()) {
+    if (world.scenario.sites[id].limited_by_power) world.state.sites[id].it_limit = 0;  // until a block is energized
+  }
   for (BlockId id : world.scenario.blocks.ids()) schedule_ramp(world, id);
 }
 
