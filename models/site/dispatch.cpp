@@ -26,7 +26,8 @@ StepRef step_of(const Site& site, Stage work) {
   }
   const int k = (static_cast<int>(work) - static_cast<int>(Stage::unpowered_work)) / 2;
   const bool is_last = k + 1 == static_cast<int>(site.unpowered_steps.size());
-  return {&site.unpowered_steps[static_cast<std::size_t>(k)], work, is_last ? Stage::waiting_power : unpowered_queue(k + 1)};
+  return {&site.unpowered_steps[static_cast<std::size_t>(k)], work,
+          is_last ? Stage::waiting_power : unpowered_queue(k + 1)};
 }
 
 Units units_in(const State& state, GroupId group, Stage stage) {
@@ -122,7 +123,8 @@ class Dispatch {
                curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
   }
 
-  // ---- 2. Stopped units come back
+  // ---- 2. Stopped units come back. Power is asked first, of each unit: those that stay are held by power only where
+  // there is none for one more.
 
   void restore() {
     for (Stage stage : {Stage::curtailed_cooling, Stage::curtailed_power}) {
@@ -137,15 +139,16 @@ class Dispatch {
     const HallId hall = scenario_.groups[group].hall;
     const HallState& h = state_.halls[hall];
     const System& system = scenario_.system_of(group);
-    const Units all = units_in(state_, group, stage);
-    const Units with_power =
-        std::min({all, fitting(site_limit(), site_state().it.operating, system.nominal),
-                  fitting(hall_power(hall), h.it.operating, system.nominal)});
-    const Units back = std::min({with_power, fitting(liquid_limit(hall), h.liquid.operating, system.liquid),
+    const auto more_power = [&] {
+      return std::min(fitting(site_limit(), site_state().it.operating, system.nominal),
+                      fitting(hall_power(hall), h.it.operating, system.nominal));
+    };
+    const Units back = std::min({units_in(state_, group, stage), more_power(),
+                                 fitting(liquid_limit(hall), h.liquid.operating, system.liquid),
                                  fitting(air_limit(hall), h.air.operating, system.air())});
     if (back > 0) move_units(scenario_, state_, group, stage, Stage::live, back);
-    change_stage(group, stage, Stage::curtailed_cooling, with_power - back);
-    change_stage(group, stage, Stage::curtailed_power, all - with_power);
+    change_stage(group, stage, more_power() > 0 ? Stage::curtailed_cooling : Stage::curtailed_power,
+                 units_in(state_, group, stage));
   }
 
   void change_stage(GroupId group, Stage from, Stage to, Units units) {
@@ -169,17 +172,19 @@ class Dispatch {
     const HallId hall = scenario_.groups[group].hall;
     const HallState& h = state_.halls[hall];
     const System& system = scenario_.system_of(group);
-    const Units all = units_in(state_, group, stage);
-    const Units with_power = std::min({all, fitting(site_limit(), site_state().it.placed, system.nominal),
-                                       fitting(hall_power(hall), h.it.placed, system.nominal)});
-    const Units admitted = std::min({with_power, fitting(liquid_limit(hall), h.liquid.placed, system.liquid),
+    const auto more_power = [&] {
+      return std::min(fitting(site_limit(), site_state().it.placed, system.nominal),
+                      fitting(hall_power(hall), h.it.placed, system.nominal));
+    };
+    const Units admitted = std::min({units_in(state_, group, stage), more_power(),
+                                     fitting(liquid_limit(hall), h.liquid.placed, system.liquid),
                                      fitting(air_limit(hall), h.air.placed, system.air())});
     if (admitted > 0) {
       const Stage next = site_.powered_steps.empty() ? Stage::live : powered_queue(0);
       move_units(scenario_, state_, group, stage, next, admitted);
     }
-    change_stage(group, stage, Stage::waiting_cooling, with_power - admitted);
-    change_stage(group, stage, Stage::waiting_power, all - with_power);
+    change_stage(group, stage, more_power() > 0 ? Stage::waiting_cooling : Stage::waiting_power,
+                 units_in(state_, group, stage));
     return admitted > 0;
   }
 
@@ -267,7 +272,8 @@ void finish_step(World& world, GroupId group, Stage stage) {
   const StepRef ref = step_of(world.scenario.sites[g.site], stage);
   use_pools(world.state.sites[g.site], *ref.step, -units);
   move_units(world.scenario, world.state, group, stage, ref.next, units);
-  world.record(EventKind::step_finished, world.scenario.lots[g.lot].order.index, units, static_cast<std::uint8_t>(stage));
+  world.record(EventKind::step_finished, world.scenario.lots[g.lot].order.index, units,
+               static_cast<std::uint8_t>(stage));
   world.state.dirty_sites.add(g.site);
 }
 
