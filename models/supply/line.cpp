@@ -1,9 +1,9 @@
 #include "models/supply/line.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/core.h>
 
 #include "models/rounding.hpp"
 #include "models/supply/lane.hpp"
@@ -111,12 +111,14 @@ void share_the_rest(const World& world, LineId id, std::span<const std::uint32_t
   }
 }
 
-// Who lost how much to whom since the last pickup: loss = min(backlog, capacity) - got, split over the others by what they got.
-void book_losses(World& world, LineId id, std::span<const std::uint32_t> contenders, std::span<const std::int64_t> got) {
+// Who lost how much to whom since the last pickup: loss = min(backlog, capacity) - got, split over the others by what
+// they got.
+void book_losses(World& world, LineId id, std::span<const std::uint32_t> contenders,
+                 std::span<const std::int64_t> got) {
   const LineState& line = world.state.lines[id];
   if (contenders.size() < 2) return;
-  const auto capacity = static_cast<Units>(
-      std::floor(capacity_between(world.scenario.lines[id].capacity, line.last_pickup, world.now) + completion_tolerance));
+  const auto capacity = static_cast<Units>(std::floor(
+      capacity_between(world.scenario.lines[id].capacity, line.last_pickup, world.now) + completion_tolerance));
   for (std::size_t loser = 0; loser < contenders.size(); ++loser) {
     const Units lost = std::min(line.shares[contenders[loser]].backlog_before, capacity) - got[loser];
     if (lost <= 0) continue;
@@ -273,9 +275,9 @@ Units withdraw(World& world, LotId id, Units units) {
   if (!line_id.exists() || state.waiting_for_line == 0) return 0;
   LineState& line = world.state.lines[line_id];
   Share& share = line.shares[share_of(world.scenario, line_id, id)];
-  // What is already made for this contender cannot be taken back.
-  const auto made = static_cast<Units>(std::floor(made_so_far(world, share) + completion_tolerance));
-  const Units taken = std::min({units, state.waiting_for_line, share.asked - std::max(made, share.picked)});
+  // Units that are made but not picked up yet may go, too: what was made then goes to the next in this contender's
+  // queue.
+  const Units taken = std::min({units, state.waiting_for_line, share.asked - share.picked});
   if (taken <= 0) return 0;
   stop_work(world, share);
   state.waiting_for_line -= taken;
@@ -287,7 +289,8 @@ Units withdraw(World& world, LotId id, Units units) {
 }
 
 const std::string& contender_name(const Scenario& scenario, LineId line, std::uint32_t share) {
-  return scenario.lines[line].shared_by_orders ? scenario.orders[OrderId{share}].id : scenario.parties[PartyId{share}].id;
+  return scenario.lines[line].shared_by_orders ? scenario.orders[OrderId{share}].id
+                                               : scenario.parties[PartyId{share}].id;
 }
 
 }  // namespace models
