@@ -17,6 +17,12 @@ bool refuse_kind(const Node& node, const std::string& path, Reading& reading, co
 
 namespace {
 
+// party -> parties, line -> lines
+std::string plural(const std::string& noun) {
+  if (noun.empty() || noun.back() == 's') return noun;
+  return noun.back() == 'y' ? noun.substr(0, noun.size() - 1) + "ies" : noun + "s";
+}
+
 class ListModel : public ValueModel {
  public:
   ListModel(AnyValue element, void* (*append)(void*)) : element_(std::move(element)), append_(append) {}
@@ -124,11 +130,11 @@ class ThingsModel : public ValueModel {
   ThingsModel(std::shared_ptr<const StructInfo> info, void* (*append)(void*, std::string))
       : info_(std::move(info)), append_(append) {}
 
-  std::string expected() const override { return fmt::format("a map of {}s by id", info_->name); }
+  std::string expected() const override { return fmt::format("a map of {} by id", plural(info_->name)); }
   Shape shape() const override {
     Shape shape;
     shape.kind = Shape::Kind::things;
-    shape.name = fmt::format("map of {}s by id", info_->name);
+    shape.name = fmt::format("map of {} by id", plural(info_->name));
     shape.structure = info_.get();
     return shape;
   }

@@ -232,7 +232,7 @@ bool StructInfo::read_field(const Field& field, const Node& node, const std::str
   if (!written) {
     if (field.presence == Presence::optional) return true;
     if (field.presence == Presence::required) {
-      reading.error_at_path(path, field_path, "is missing", "", field.value.expected());
+      reading.error_at(node.mark, field_path, "is missing", "", field.value.expected());
       return false;
     }
     const Mark mark = node.mark;
@@ -253,7 +253,7 @@ bool StructInfo::check_groups(const Node& node, const std::string& path, Reading
       if (node.find(key)) written.push_back(key);
     }
     if (written.empty() && needs_one) {
-      reading.error_at_path(path, path, "is incomplete", "", "one of " + listed(keys));
+      reading.error(node, path, "is incomplete", "", "one of " + listed(keys));
       ok = false;
     } else if (written.size() > 1) {
       const std::string& last = written.back();

@@ -52,15 +52,19 @@ class Expansion {
     const bool any =
         std::any_of(map.entries.begin(), map.entries.end(), [](const Entry& e) { return e.value.find("like"); });
     if (!any) return;
+    Siblings siblings;
+    for (const Entry& entry : map.entries) siblings.emplace(entry.key, &entry);
     std::map<std::string, Node> resolved;
     for (const Entry& entry : map.entries) {
       std::vector<std::string> chain;
-      resolved[entry.key] = like_resolved(map, entry, path, resolved, chain);
+      resolved[entry.key] = like_resolved(siblings, entry, path, resolved, chain);
     }
     for (Entry& entry : map.entries) entry.value = std::move(resolved[entry.key]);
   }
 
-  Node like_resolved(const Node& map, const Entry& entry, const std::string& path,
+  using Siblings = std::map<std::string, const Entry*>;
+
+  Node like_resolved(const Siblings& siblings, const Entry& entry, const std::string& path,
                      std::map<std::string, Node>& resolved, std::vector<std::string>& chain) {
     const auto done = resolved.find(entry.key);
     if (done != resolved.end()) return done->second;
@@ -69,15 +73,16 @@ class Expansion {
     Node own = entry.value;
     own.remove("like");
     const std::string like_path = join_path(join_path(path, entry.key), "like");
-    const Entry* base = like->is_scalar() ? map.find_entry(like->text) : nullptr;
-    if (!base) {
+    const auto named = like->is_scalar() ? siblings.find(like->text) : siblings.end();
+    if (named == siblings.end()) {
       std::vector<std::string> names;
-      for (const Entry& sibling : map.entries) names.push_back(sibling.key);
+      for (const auto& sibling : siblings) names.push_back(sibling.first);
       errors_.error_at(like->mark, like_path, like->is_scalar() ? "names no sibling" : "is " + kind_words(*like),
                        like->is_scalar() ? quoted(like->text) : "", "the id of another entry of " + path,
                        like->is_scalar() ? did_you_mean(like->text, names) : "");
       return own;
     }
+    const Entry* base = named->second;
     chain.push_back(entry.key);
     if (std::find(chain.begin(), chain.end(), base->key) != chain.end() || chain.size() > longest_chain) {
       std::string shown;
@@ -87,7 +92,7 @@ class Expansion {
                        quoted(shown + base->key));
       return own;
     }
-    Node result = like_resolved(map, *base, path, resolved, chain);
+    Node result = like_resolved(siblings, *base, path, resolved, chain);
     chain.pop_back();
     if (!result.is_map()) return own;
     result.remove("like");
@@ -102,29 +107,22 @@ class Expansion {
 
   void make_copies(Node& map, const std::string& path, const StructInfo& type) {
     if (type.find("copies")) return;
-    std::vector<Entry> copies;
+    Node made = Node::map(map.mark), others = Node::map(map.mark);
     for (Entry& entry : map.entries) {
       const std::string entry_path = join_path(path, entry.key);
-      const Node* count_node = entry.value.is_map() ? entry.value.find("copies") : nullptr;
+      const Node* count = entry.value.is_map() ? entry.value.find("copies") : nullptr;
       const Node* stagger = entry.value.is_map() ? entry.value.find("stagger") : nullptr;
-      if (!count_node) {
-        if (stagger && !type.find("stagger")) {
-          errors_.error_at(stagger->mark, join_path(entry_path, "stagger"), "stands without `copies`");
-          entry.value.remove("stagger");
-        }
+      if (count) {
+        add_copies(entry, entry_path, *count, stagger, made.entries);
         continue;
       }
-      add_copies(entry, entry_path, *count_node, stagger, copies);
-      entry.key.clear();  // it is its copies now
+      if (stagger && !type.find("stagger")) {
+        errors_.error_at(stagger->mark, join_path(entry_path, "stagger"), "stands without `copies`");
+        entry.value.remove("stagger");
+      }
+      others.entries.push_back(std::move(entry));
     }
-    if (copies.empty()) {
-      std::erase_if(map.entries, [](const Entry& entry) { return entry.key.empty() && entry.value.find("copies"); });
-      return;
-    }
-    std::erase_if(map.entries, [](const Entry& entry) { return entry.key.empty() && entry.value.find("copies"); });
-    Node made = Node::map(map.mark);
-    made.entries = std::move(copies);
-    merge(made, map);
+    merge(made, others);
     map.entries = std::move(made.entries);
   }
 

@@ -117,13 +117,9 @@ Mark locate(const Node& tree, std::string_view path) {
   const Node* node = &tree;
   Mark mark = tree.mark;
   for (const std::string& part : path_parts(path)) {
-    const Entry* entry = node->is_map() ? node->find_entry(part) : nullptr;
     node = step_down(*node, part);
     if (!node) break;
-    // A nested map or list begins below its key; its key is where a reader looks.
-    const bool by_key = entry && !node->is_scalar() && entry->key_mark.line > 0;
-    const Mark& here = by_key ? entry->key_mark : node->mark;
-    if (here.file) mark = here;
+    if (node->mark.file) mark = node->mark;
   }
   return mark;
 }

@@ -62,11 +62,6 @@ void Reading::error_at(const Mark& mark, const std::string& path, std::string me
   errors_.error_at(place, path, std::move(message), std::move(got), std::move(expected), std::move(hint));
 }
 
-void Reading::error_at_path(const std::string& place, const std::string& path, std::string message, std::string got,
-                            std::string expected, std::string hint) {
-  errors_.error_at(errors_.at(place), path, std::move(message), std::move(got), std::move(expected), std::move(hint));
-}
-
 bool Reading::exists(const Reference& reference, const std::string& pattern) {
   std::vector<std::string> parts = bound_pattern(pattern, reference.path);
   const std::vector<std::string> words = path_parts(reference.text);

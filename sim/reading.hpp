@@ -40,10 +40,6 @@ class Reading {
   void error_at(const Mark& mark, const std::string& path, std::string message, std::string got = "",
                 std::string expected = "", std::string hint = "");
 
-  // Reports at the place of a path, or its nearest ancestor.
-  void error_at_path(const std::string& place, const std::string& path, std::string message, std::string got = "",
-                     std::string expected = "", std::string hint = "");
-
   const UnitTable& units() const { return units_; }
 
   // A name that must exist in the tree: `a` for pattern "things", `a.b` for "things.*.parts". A `=` in a pattern stands

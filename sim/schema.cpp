@@ -25,7 +25,8 @@ class SchemaWriter {
     body["properties"]["remove"] = {
         {"description", "Paths of what is taken away from what was read first."}, {"type", "array"}, {"items", file}};
     schema.update(body);
-    if (!definitions_.empty()) schema["definitions"] = definitions_;
+    define_evidence_keys(definitions_);
+    schema["definitions"] = definitions_;
     return schema;
   }
 
@@ -37,17 +38,20 @@ class SchemaWriter {
     return {{"description", info.doc}, {"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
   }
 
+  // Defined once: they may stand beside the keys of every map.
   void add_evidence_keys(Json& properties) {
-    const std::map<std::string, Json> keys = {
-        {"source", {{"type", {"string", "number"}}, {"description", "Where the values come from."}}},
-        {"note", {{"type", {"string", "number"}}, {"description", "What a reader should know."}}},
-        {"as_of", {{"type", {"string", "integer"}}, {"description", "When it was known."}}},
-        {"grade",
-         {{"enum", {"A", "B", "C", "D"}},
-          {"description", "A document, B named analyst or press, C aggregator, D judgement."}}}};
-    for (const auto& [key, schema] : keys) {
-      if (!properties.contains(key)) properties[key] = schema;
+    for (const char* key : {"source", "note", "as_of", "grade"}) {
+      if (!properties.contains(key)) properties[key] = {{"$ref", std::string("#/definitions/evidence_") + key}};
     }
+  }
+
+  static void define_evidence_keys(Json& definitions) {
+    definitions["evidence_source"] = {{"type", {"string", "number"}}, {"description", "Where the values come from."}};
+    definitions["evidence_note"] = {{"type", {"string", "number"}}, {"description", "What a reader should know."}};
+    definitions["evidence_as_of"] = {{"type", {"string", "integer"}}, {"description", "When it was known."}};
+    definitions["evidence_grade"] = {
+        {"enum", {"A", "B", "C", "D"}},
+        {"description", "A document, B named analyst or press, C aggregator, D judgement."}};
   }
 
   Json property(const Field& field) {

@@ -236,10 +236,10 @@ class TreeBuilder : public YAML::EventHandler {
   void close() {
     Open frame = std::move(open_.back());
     open_.pop_back();
-    add(std::move(frame.node), frame.offset);
+    add(std::move(frame.node), frame.offset, frame.flow);
   }
 
-  void add(Node node, int offset) {
+  void add(Node node, int offset, bool flow = false) {
     if (++nodes_ > limits_.nodes)
       throw Refused{offset, fmt::format("has more than {} values", limits_.nodes), "", "", ""};
     if (open_.empty()) {
@@ -251,6 +251,8 @@ class TreeBuilder : public YAML::EventHandler {
       parent.node.items.push_back(std::move(node));
       return;
     }
+    // A block below its key is looked for at the key.
+    if (!flow && !node.is_scalar() && !node.is_null()) node.mark = parent.key_mark;
     parent.has_key = false;
     if (!parent.repeated)
       parent.node.entries.push_back({std::move(parent.key), std::move(parent.key_mark), std::move(node)});
