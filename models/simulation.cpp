@@ -69,22 +69,47 @@ void Simulation::apply(const Event& event) {
       world_.record(event.kind, lot.order.index, lot.units);
       break;
     }
-    case EventKind::lot_released: release_lot(world_, LotId{event.entity}); break;
-    case EventKind::line_picked_up: pick_up(world_, LineId{event.entity}); break;
-    case EventKind::units_made: ship_finished(world_, group); break;
-    case EventKind::units_arrived: receive(world_, group); break;
-    case EventKind::step_finished: finish_step(world_, group, static_cast<Stage>(event.detail)); break;
-    case EventKind::task_started: start_task(world_, HallId{event.entity}, event.detail); break;
-    case EventKind::task_finished: finish_task(world_, HallId{event.entity}, event.detail); break;
-    case EventKind::block_energized: refresh_block(world_, BlockId{event.entity}); break;
-    case EventKind::hall_ready: make_ready(world_, HallId{event.entity}); break;
-    case EventKind::units_repaired: repair_units(world_, group); break;
-    case EventKind::event_began: begin_event(EventId{event.entity}); break;
-    case EventKind::event_ended: end_event(EventId{event.entity}); break;
+    case EventKind::lot_released:
+      release_lot(world_, LotId{event.entity});
+      break;
+    case EventKind::line_picked_up:
+      pick_up(world_, LineId{event.entity});
+      break;
+    case EventKind::units_made:
+      ship_finished(world_, group);
+      break;
+    case EventKind::units_arrived:
+      receive(world_, group);
+      break;
+    case EventKind::step_finished:
+      finish_step(world_, group, static_cast<Stage>(event.detail));
+      break;
+    case EventKind::task_started:
+      start_task(world_, HallId{event.entity}, event.detail);
+      break;
+    case EventKind::task_finished:
+      finish_task(world_, HallId{event.entity}, event.detail);
+      break;
+    case EventKind::block_energized:
+      refresh_block(world_, BlockId{event.entity});
+      break;
+    case EventKind::hall_ready:
+      make_ready(world_, HallId{event.entity});
+      break;
+    case EventKind::units_repaired:
+      repair_units(world_, group);
+      break;
+    case EventKind::event_began:
+      begin_event(EventId{event.entity});
+      break;
+    case EventKind::event_ended:
+      end_event(EventId{event.entity});
+      break;
     case EventKind::planned_live_passed:
       state_.dirty_providers.add(scenario_.order_of(LotId{event.entity}).buyer);
       break;
-    case EventKind::tranche_completed: break;  // found, not scheduled
+    case EventKind::tranche_completed:
+      break;  // found, not scheduled
     case EventKind::tranche_signed:
     case EventKind::tranche_due:
     case EventKind::tranche_ended: {
@@ -95,7 +120,8 @@ void Simulation::apply(const Event& event) {
       if (event.kind == EventKind::tranche_due) ledger_.set_needed(id, true);
       if (event.kind == EventKind::tranche_ended) {
         ledger_.set_needed(id, false);
-        ledger_.set(id, {}, {});
+        ledger_.set_missing(id, {});
+        ledger_.set_supplied(id, {});
         end_tranche(world_, id);
       }
       state_.dirty_providers.add(scenario_.contracts[scenario_.tranches[id].contract].provider);
@@ -122,8 +148,12 @@ void Simulation::begin_event(EventId id) {
         act_on_cooling(world_, id, true);
       }
       break;  // lines and lanes carry theirs in the capacity that the engine was given
-    case EffectKind::failure: fail_order_units(world_, id); break;
-    case EffectKind::cancel: cancel_order_units(world_, id); break;
+    case EffectKind::failure:
+      fail_order_units(world_, id);
+      break;
+    case EffectKind::cancel:
+      cancel_order_units(world_, id);
+      break;
   }
 }
 
@@ -132,7 +162,8 @@ void Simulation::end_event(EventId id) {
   world_.record(EventKind::event_ended, id.index, 1);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
-  if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) act_on_cooling(world_, id, false);
+  if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling)
+    act_on_cooling(world_, id, false);
 }
 
 void Simulation::take_completions() {
@@ -166,14 +197,23 @@ void Simulation::settle_assignment() {
   state_.dirty_providers.take(providers_);
   for (PartyId provider : providers_) {
     assignment_.settle(state_, provider, world_.now,
-                       [&](TrancheId tranche, std::span<const Booking> missing, std::span<const Supply> supplied) {
-                         ledger_.settle(tranche, world_.now);
-                         utilization_.settle(ledger_, tranche, world_.now);
-                         ledger_.set(tranche, missing, supplied);
-                         if (state_.tranches[tranche].complete_at == world_.now) {
-                           world_.record(EventKind::tranche_completed, tranche.index, scenario_.tranches[tranche].accelerators);
-                         }
-                       });
+                       [this](TrancheId tranche, const Assignment::Picture& picture) { book(tranche, picture); });
+  }
+}
+
+// A picture that did not change goes on: it is added up when it ends.
+void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
+  TrancheState& tranche = state_.tranches[id];
+  if (tranche.complete_at == world_.now && !tranche.complete_recorded) {
+    tranche.complete_recorded = true;
+    world_.record(EventKind::tranche_completed, id.index, scenario_.tranches[id].accelerators);
+  }
+  if (!picture.supplied_changed && ledger_.lacks(id, picture.missing)) return;
+  ledger_.settle(id, world_.now);
+  ledger_.set_missing(id, picture.missing);
+  if (picture.supplied_changed) {
+    utilization_.settle(ledger_, id, world_.now);
+    ledger_.set_supplied(id, picture.supplied);
   }
 }
 
@@ -206,7 +246,8 @@ void Simulation::schedule_everything_known() {
   }
   for (TrancheId id : scenario_.tranches.ids()) {
     const Tranche& tranche = scenario_.tranches[id];
-    world_.schedule(std::max<Hour>(scenario_.contracts[tranche.contract].signed_at, 0), EventKind::tranche_signed, id.index);
+    world_.schedule(std::max<Hour>(scenario_.contracts[tranche.contract].signed_at, 0), EventKind::tranche_signed,
+                    id.index);
     world_.schedule(std::max<Hour>(tranche.due, 0), EventKind::tranche_due, id.index);
     if (tranche.end != sim::never) world_.schedule(tranche.end, EventKind::tranche_ended, id.index);
   }

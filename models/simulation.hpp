@@ -9,7 +9,8 @@
 //   6 assignment        each provider's grants and pegs
 //   7 ledger            the state now holds for [hour, hour + 1) and longer, until something changes
 //
-// A simulation is used once. It reads no file and no clock and writes nothing: whoever wants results gives it observers.
+// A simulation is used once. It reads no file and no clock and writes nothing: whoever wants results gives it
+// observers.
 
 #include <memory>
 #include <span>
@@ -73,6 +74,7 @@ class Simulation {
   void end_event(EventId id);
   void settle_allocation();
   void settle_assignment();
+  void book(TrancheId id, const Assignment::Picture& picture);
   Hour next_hour() const;
 
   const Scenario& scenario_;

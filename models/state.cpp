@@ -1,11 +1,12 @@
 #include "models/state.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <numeric>
 #include <tuple>
-
-#include <fmt/core.h>
 
 #include "sim/check.hpp"
 
@@ -30,12 +31,13 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
   const Group& group = scenario.groups[id];
   GroupState& g = state.groups[id];
   const PartyId provider = scenario.provider_of(id);
-  Units& here = g.units[static_cast<std::size_t>(stage)];
+  std::int32_t& here = g.units[static_cast<std::size_t>(stage)];
   const bool was_occupied = here != 0;
-  here += units;
+  here += static_cast<std::int32_t>(units);
   EXPECTS_WITH(here >= 0, fmt::format("{} units in stage {}", here, static_cast<int>(stage)));
   const bool is_occupied = here != 0;
   if (was_occupied != is_occupied) {
+    g.occupied ^= std::uint32_t{1} << static_cast<unsigned>(stage);
     Book& by_provider = state.provider_books[provider];
     is_occupied ? by_provider.occupy(stage, g.provider_rank) : by_provider.vacate(stage, g.provider_rank);
     if (group.site.exists()) {
@@ -45,7 +47,7 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
   }
   state.units_by_state[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
   if (group.hall.exists()) {
-    const System& system = scenario.system_of(id);
+    const System& system = scenario.systems[g.system];
     HallState& hall = state.halls[group.hall];
     if (is_positioned(stage)) hall.positions_used += units;
     add_load(hall.it, stage, units * system.nominal);
@@ -53,6 +55,7 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     add_load(hall.air, stage, units * system.air());
     add_load(state.sites[group.site].it, stage, units * system.nominal);
   }
+  if (stage == Stage::live) state.live_free[provider] += units;
   state.dirty_providers.add(provider);
 }
 
@@ -75,6 +78,8 @@ void rank_groups(const Scenario& scenario, State& state) {
   std::vector<std::vector<GroupId>> of_provider(scenario.parties.size());
   std::vector<std::vector<GroupId>> of_site(scenario.sites.size());
   for (GroupId id : by_rank) {
+    state.groups[id].system = scenario.order_of(scenario.groups[id].lot).system;
+    state.groups[id].accelerators = scenario.systems[state.groups[id].system].accelerators;
     auto& provider = of_provider[scenario.provider_of(id).index];
     state.groups[id].provider_rank = static_cast<std::uint32_t>(provider.size());
     provider.push_back(id);
@@ -112,6 +117,7 @@ State::State(const Scenario& scenario)
       lines(scenario.lines.size()),
       lots(scenario.lots.size()),
       tranches(scenario.tranches.size()),
+      live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
       dirty_sites(scenario.sites.size()),
       dirty_lines(scenario.lines.size()),
@@ -161,20 +167,29 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
   count(scenario, state, to, to_stage, units);
 }
 
+void note_granted(const Scenario& scenario, State& state, GroupId group, Units units) {
+  state.groups[group].granted += units;
+  state.live_free[scenario.provider_of(group)] -= units;
+}
+
 void check_conservation(const Scenario& scenario, const State& state) {
   const Units sum = std::accumulate(state.units_by_state.begin(), state.units_by_state.end(), Units{0});
-  EXPECTS_WITH(sum == state.ever_ordered, fmt::format("{} units in all states, {} ever ordered", sum, state.ever_ordered));
+  EXPECTS_WITH(sum == state.ever_ordered,
+               fmt::format("{} units in all states, {} ever ordered", sum, state.ever_ordered));
 
   std::vector<Units> rows(state.units_by_state.size(), 0);
   sim::Table<Hall, HallState> halls(scenario.halls.size());
   sim::Table<Site, Load> sites(scenario.sites.size());
+  sim::Table<Party, Units> live_free(scenario.parties.size(), 0);
   for (GroupId id : scenario.groups.ids()) {
     const GroupState& g = state.groups[id];
     EXPECTS(g.granted >= 0 && g.granted <= g.units[static_cast<std::size_t>(Stage::live)]);
-    for (int s = 0; s < stage_count; ++s) {
+    live_free[scenario.provider_of(id)] += g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
+    for (std::uint32_t left = g.occupied; left != 0; left &= left - 1) {
+      const int s = std::countr_zero(left);
       const auto stage = static_cast<Stage>(s);
       const Units units = g.units[static_cast<std::size_t>(s)];
-      if (units == 0) continue;
+      EXPECTS_WITH(units > 0, fmt::format("{} units in stage {}", units, s));
       rows[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
       const HallId hall = scenario.groups[id].hall;
       if (!hall.exists()) {
@@ -187,6 +202,7 @@ void check_conservation(const Scenario& scenario, const State& state) {
     }
   }
   EXPECTS(rows == state.units_by_state);
+  for (PartyId id : scenario.parties.ids()) EXPECTS_WITH(live_free[id] == state.live_free[id], scenario.parties[id].id);
   for (HallId id : scenario.halls.ids()) {
     EXPECTS_WITH(halls[id].positions_used == state.halls[id].positions_used, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].positions_used <= scenario.halls[id].positions, scenario.halls[id].id);

@@ -1,8 +1,9 @@
 #pragma once
 // The State: what has happened so far. All mutable data of a run in plain structs, in one place.
 //
-// Units move between stages through `move_units` and `transfer_units` only; these keep every derived count (books, positions,
-// reserved and operating watts, the table of units by state) in step, so that no count is ever recomputed from another.
+// Units move between stages through `move_units` and `transfer_units` only; these keep every derived count (books,
+// positions, reserved and operating watts, the table of units by state) in step, so that no count is ever recomputed
+// from another.
 
 #include <deque>
 #include <vector>
@@ -22,7 +23,10 @@ struct Batch {
 };
 
 struct GroupState {
-  std::array<Units, stage_count> units{};
+  std::array<std::int32_t, stage_count> units{};  // a scenario has at most 1e9
+  std::uint32_t occupied = 0;                     // bit per stage that has units
+  SystemId system;                                // fixed; kept here because the settling phases read it all the time
+  std::int64_t accelerators = 0;                  // per unit; fixed
   std::uint32_t provider_rank = 0;
   std::uint32_t site_rank = 0;
   std::uint32_t table_row = 0;  // in State::units_by_state
@@ -72,9 +76,9 @@ struct SiteState {
 struct Share {
   std::vector<LotId> queue;
   std::size_t head = 0;
-  Units asked = 0;     // released to the line so far
-  Units picked = 0;    // left the queue so far
-  double made = 0;     // by works that ended
+  Units asked = 0;   // released to the line so far
+  Units picked = 0;  // left the queue so far
+  double made = 0;   // by works that ended
   sim::WorkId work;
   bool is_running = false;
   bool is_suspended = false;
@@ -83,9 +87,10 @@ struct Share {
 };
 
 struct LineState {
-  std::vector<Share> shares;       // by PartyId or OrderId
+  std::vector<Share> shares;          // by PartyId or OrderId
   std::vector<std::uint32_t> active;  // shares with open work, ascending
-  std::vector<sim::ResourceId> resources;  // one; with quotas that are lost when unused one per named buyer and one for the others
+  std::vector<sim::ResourceId>
+      resources;  // one; with quotas that are lost when unused one per named buyer and one for the others
   bool is_dirty = false;
   Hour last_pickup = 0;
   Units picked = 0;  // since the horizon's begin
@@ -115,12 +120,13 @@ struct CancelledPromise {
 
 struct TrancheState {
   bool is_signed = false;
-  bool is_needed = false;
-  std::vector<Held> granted;
+  std::vector<Held> granted;  // by group
   std::int64_t granted_accelerators = 0;
+  bool grants_changed = true;  // since they were last booked
   std::vector<Peg> pegs;
   std::vector<CancelledPromise> cancelled;
   Hour complete_at = sim::never;
+  bool complete_recorded = false;
 };
 
 struct State {
@@ -135,6 +141,7 @@ struct State {
   sim::Table<Tranche, TrancheState> tranches;
 
   sim::Table<Party, Book> provider_books;
+  sim::Table<Party, Units> live_free;  // live units that are granted to nobody
   sim::Table<Site, Book> site_books;
 
   // Batches under way by group and timed stage; the calendar holds one event per batch.
@@ -148,7 +155,7 @@ struct State {
     SiteId site;
     SystemId system;
   };
-  std::vector<UnitRow> unit_rows;  // sorted
+  std::vector<UnitRow> unit_rows;     // sorted
   std::vector<Units> units_by_state;  // rows x unit_state_count
   Units ever_ordered = 0;             // with the opening stock
 
@@ -164,6 +171,9 @@ void move_units(const Scenario& scenario, State& state, GroupId group, Stage fro
 // Units change group (they are routed, or placed in a hall), and maybe stage.
 void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage from_stage, GroupId to, Stage to_stage,
                     Units units);
+
+// Live units of a group are granted to somebody (or, negative, are free again).
+void note_granted(const Scenario& scenario, State& state, GroupId group, Units units);
 
 // Aborts, naming what is wrong, unless every unit ever ordered is in exactly one state and every derived sum is right.
 void check_conservation(const Scenario& scenario, const State& state);

@@ -1,9 +1,9 @@
 #include "models/contract/cause.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/core.h>
 
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
@@ -16,21 +16,25 @@ namespace {
 
 constexpr std::array<CauseInfo, 15> rows{{
     {CauseKind::ordered_late, "ordered_late", "",
-     "the order was placed so late that even the nominal lead time ends after the due date; until that nominal live hour"},
+     "the order was placed so late that even the nominal lead time ends after the due date; until that nominal live "
+     "hour"},
     {CauseKind::supply, "supply", "tier", "ordered or in production: the supplier has not made it yet"},
     {CauseKind::logistics, "logistics", "", "on a freight lane"},
-    {CauseKind::site, "site", "task", "at the dock of a hall that is not ready: the active stage on its longest remaining path"},
+    {CauseKind::site, "site", "task",
+     "at the dock of a hall that is not ready: the active stage on its longest remaining path"},
     {CauseKind::positions, "positions", "", "at the dock, and every position it may take is taken"},
     {CauseKind::crew, "crew", "", "waiting for a crew or another counted resource of the site"},
     {CauseKind::commissioning, "commissioning", "", "in a step of bring-up"},
     {CauseKind::power, "power", "", "installed, waiting for energized power; or live and switched off for want of it"},
-    {CauseKind::cooling, "cooling", "", "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
+    {CauseKind::cooling, "cooling", "",
+     "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair"},
     {CauseKind::cancelled, "cancelled", "event", "cancelled by an event while promised"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
-    {CauseKind::ineligible, "ineligible", "rule", "no unit left but one that fails a rule of the tranche: the first it fails"},
+    {CauseKind::ineligible, "ineligible", "rule",
+     "no unit left but one that fails a rule of the tranche: the first it fails"},
     {CauseKind::not_ordered, "not_ordered", "", "no unit left: nothing was ordered for it (yet)"},
 }};
 
@@ -66,9 +70,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const CauseInfo& row : rows) {
     plain_.push_back(row.argument.empty() ? find(std::string(row.name)) : CauseId{});
   }
-  for (const Line& line : scenario.lines) supply_of_line_.push_back(find(with_argument(CauseKind::supply, line.tier)));
-  for (const System& system : scenario.systems) {
-    supply_of_system_.push_back(find(with_argument(CauseKind::supply, system.id)));
+  for (const Group& group : scenario.groups) {
+    const Order& order = scenario.order_of(group.lot);
+    const std::string& tier = order.line.exists() ? scenario.lines[order.line].tier : scenario.systems[order.system].id;
+    fixed_.push_back({scenario.lots[group.lot].planned_live, find(with_argument(CauseKind::supply, tier)), group.hall});
   }
   for (const Hall& hall : scenario.halls) {
     auto& ids = tasks_.emplace_back();
@@ -89,32 +94,30 @@ CauseId CauseTable::find(const std::string& name) const {
   return CauseId{static_cast<std::uint32_t>(at - names_.begin())};
 }
 
-CauseId CauseTable::supply(const Order& order) const {
-  return order.line.exists() ? supply_of_line_[order.line.index] : supply_of_system_[order.system.index];
-}
-
 namespace {
 
 CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group) {
   const DockGate gate = dock_gate(scenario, state, group);
   switch (gate.kind) {
-    case DockGate::Kind::hall: return table.site(gate.hall, state.halls[gate.hall].holding);
-    case DockGate::Kind::positions: return table.of(CauseKind::positions);
-    case DockGate::Kind::crew: return table.of(CauseKind::crew);
+    case DockGate::Kind::hall:
+      return table.site(gate.hall, state.halls[gate.hall].holding);
+    case DockGate::Kind::positions:
+      return table.of(CauseKind::positions);
+    case DockGate::Kind::crew:
+      return table.of(CauseKind::crew);
   }
   return table.of(CauseKind::crew);
 }
 
 }  // namespace
 
-CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage, Hour due,
-                 Hour now) {
-  const Lot& lot = scenario.lots[scenario.groups[group].lot];
-  const bool is_ordered_late = now < lot.planned_live && lot.planned_live > due;
-  const HallId hall = scenario.groups[group].hall;
+CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage,
+                 Hour due, Hour now) {
+  const auto& [planned_live, supply, hall] = table.fixed(group);
+  const bool is_ordered_late = now < planned_live && planned_live > due;
 
   if (stage <= Stage::in_transit && is_ordered_late) return table.of(CauseKind::ordered_late);
-  if (stage <= Stage::in_production) return table.supply(scenario.orders[lot.order]);
+  if (stage <= Stage::in_production) return supply;
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
   if (stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
   if (is_unpowered_bring_up(stage) || is_powered_bring_up(stage)) {
@@ -122,9 +125,12 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
     return table.of(is_ordered_late ? CauseKind::ordered_late : CauseKind::commissioning);
   }
   switch (stage) {
-    case Stage::waiting_power: return table.of(CauseKind::power);
-    case Stage::waiting_cooling: return table.of(CauseKind::cooling);
-    case Stage::failed: return table.of(CauseKind::failure);
+    case Stage::waiting_power:
+      return table.of(CauseKind::power);
+    case Stage::waiting_cooling:
+      return table.of(CauseKind::cooling);
+    case Stage::failed:
+      return table.of(CauseKind::failure);
     case Stage::curtailed_power: {
       const EventId outage = power_outage(scenario, state, hall);
       return outage.exists() ? table.outage(outage) : table.of(CauseKind::power);
@@ -133,7 +139,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
       const EventId outage = cooling_outage(scenario, state, hall);
       return outage.exists() ? table.outage(outage) : table.of(CauseKind::cooling);
     }
-    default: break;
+    default:
+      break;
   }
   EXPECTS_WITH(false, fmt::format("a unit in stage {} is pegged", static_cast<int>(stage)));
   return CauseId{};

@@ -1,6 +1,7 @@
 #pragma once
-// Causes: why a promised unit is missing. Every missing accelerator-hour has exactly one, given by the state of the unit that is
-// pegged to the need. One row per cause in `causes`; adding a cause is a row there and the state that maps to it.
+// Causes: why a promised unit is missing. Every missing accelerator-hour has exactly one, given by the state of the
+// unit that is pegged to the need. One row per cause in `causes`; adding a cause is a row there and the state that maps
+// to it.
 
 #include <span>
 #include <string>
@@ -50,7 +51,13 @@ class CauseTable {
   std::size_t size() const { return names_.size(); }
 
   CauseId of(CauseKind kind) const { return plain_[static_cast<std::size_t>(kind)]; }
-  CauseId supply(const Order& order) const;
+  // What a group's causes depend on and never changes, side by side: pegs are booked all the time.
+  struct Fixed {
+    Hour planned_live = 0;
+    CauseId supply;
+    HallId hall;
+  };
+  const Fixed& fixed(GroupId group) const { return fixed_[group]; }
   CauseId site(HallId hall, std::uint32_t task) const { return tasks_[hall.index][task]; }  // number of tasks: `rfs`
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
@@ -62,14 +69,14 @@ class CauseTable {
 
   sim::Table<Cause, std::string> names_;
   std::vector<CauseId> plain_;
-  std::vector<CauseId> supply_of_line_, supply_of_system_;
+  sim::Table<Group, Fixed> fixed_;
   std::vector<CauseId> outage_, cancelled_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   CauseId ineligible_system_, ineligible_site_;
 };
 
 // The cause of a missing unit, from the state of the pegged unit at `now`, for a tranche that is due at `due`.
-CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage, Hour due,
-                 Hour now);
+CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage,
+                 Hour due, Hour now);
 
 }  // namespace models

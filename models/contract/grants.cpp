@@ -1,9 +1,9 @@
 #include "models/contract/grants.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <tuple>
-
-#include <fmt/core.h>
 
 #include "models/rounding.hpp"
 #include "sim/check.hpp"
@@ -49,6 +49,7 @@ Eligibility::Eligibility(const Scenario& scenario, const State& state)
       may_serve[id].push_back(serves);
       made_for[id].push_back(serves && scenario.order_of(scenario.groups[group].lot).made_for == id);
     }
+    if (std::find(made_for[id].begin(), made_for[id].end(), true) == made_for[id].end()) made_for[id].clear();
   }
   const auto key = [&](TrancheId id) {
     const Tranche& t = scenario.tranches[id];
@@ -64,7 +65,7 @@ void release_grants(World& world, GroupId group, Units leaving) {
   const Units free = g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
   Units taken_back = leaving - free;
   if (taken_back <= 0) return;
-  g.granted -= taken_back;
+  note_granted(world.scenario, world.state, group, -taken_back);
   const auto& tranches = world.eligibility.by_rank[world.scenario.provider_of(group)];
   for (auto id = tranches.rbegin(); id != tranches.rend() && taken_back > 0; ++id) {
     TrancheState& tranche = world.state.tranches[*id];
@@ -73,6 +74,7 @@ void release_grants(World& world, GroupId group, Units leaving) {
       const Units n = std::min(held.units, taken_back);
       held.units -= n;
       taken_back -= n;
+      tranche.grants_changed = true;
       tranche.granted_accelerators -= accelerators_in(world.scenario, group, n);
     }
     std::erase_if(tranche.granted, [](const Held& held) { return held.units == 0; });
@@ -82,9 +84,10 @@ void release_grants(World& world, GroupId group, Units leaving) {
 
 void end_tranche(World& world, TrancheId id) {
   TrancheState& tranche = world.state.tranches[id];
-  for (const Held& held : tranche.granted) world.state.groups[held.group].granted -= held.units;
+  for (const Held& held : tranche.granted) note_granted(world.scenario, world.state, held.group, -held.units);
   tranche.granted.clear();
   tranche.granted_accelerators = 0;
+  tranche.grants_changed = true;
   tranche.pegs.clear();
   tranche.is_signed = false;
 }
@@ -104,62 +107,78 @@ void remember_cancelled(World& world, GroupId group, Stage stage, Units units, E
   }
 }
 
-void Assignment::grant(State& state, PartyId provider) const {
-  const Book& book = state.provider_books[provider];
+void Assignment::grant(State& state, PartyId provider) {
+  const auto& tranches = eligibility_.by_rank[provider];
   if (scenario_.preempt) {
-    for (TrancheId id : eligibility_.by_rank[provider]) {
-      for (const Held& held : state.tranches[id].granted) state.groups[held.group].granted -= held.units;
-      state.tranches[id].granted.clear();
-      state.tranches[id].granted_accelerators = 0;
+    for (TrancheId id : tranches) {
+      TrancheState& tranche = state.tranches[id];
+      for (const Held& held : tranche.granted) note_granted(scenario_, state, held.group, -held.units);
+      tranche.granted.clear();
+      tranche.granted_accelerators = 0;
+      tranche.grants_changed = true;
     }
   }
-  for (TrancheId id : eligibility_.by_rank[provider]) {
-    TrancheState& tranche = state.tranches[id];
-    if (!tranche.is_signed) continue;
-    std::int64_t open = scenario_.tranches[id].accelerators - tranche.granted_accelerators;
-    if (open <= 0) continue;
-    const auto& serves = eligibility_.may_serve[id];
-    book.ascending(Stage::live, [&](std::uint32_t rank) {
-      const GroupId group = book.group(rank);
-      GroupState& g = state.groups[group];
-      const std::int64_t each = scenario_.system_of(group).accelerators;
-      const Units free = g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
-      if (!serves[rank] || free == 0) return true;
-      const Units units = std::min(free, divide_rounding_up(open, each));
-      g.granted += units;
-      tranche.granted_accelerators += units * each;
-      open -= units * each;
-      const auto held = std::lower_bound(tranche.granted.begin(), tranche.granted.end(), group,
-                                         [](const Held& h, GroupId other) { return h.group < other; });
-      if (held != tranche.granted.end() && held->group == group) {
-        held->units += units;
-      } else {
-        tranche.granted.insert(held, {group, units});
-      }
-      return open > 0;
-    });
+  if (state.live_free[provider] == 0) return;
+  free_.clear();
+  const Book& book = state.provider_books[provider];
+  book.ascending(Stage::live, [&](std::uint32_t rank) {
+    const GroupState& g = state.groups[book.group(rank)];
+    const Units free = g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
+    if (free > 0) free_.push_back({rank, book.group(rank), Stage::live, free, g.accelerators});
+    return true;
+  });
+  for (TrancheId id : tranches) {
+    if (state.tranches[id].is_signed) grant_to(state, id);
+  }
+}
+
+void Assignment::grant_to(State& state, TrancheId id) {
+  TrancheState& tranche = state.tranches[id];
+  const auto& serves = eligibility_.may_serve[id];
+  std::int64_t open = scenario_.tranches[id].accelerators - tranche.granted_accelerators;
+  for (Candidate& c : free_) {
+    if (open <= 0) return;
+    if (c.left == 0 || !serves[c.rank]) continue;
+    const std::int64_t each = c.accelerators;
+    const Units units = std::min(c.left, divide_rounding_up(open, each));
+    c.left -= units;
+    open -= units * each;
+    note_granted(scenario_, state, c.group, units);
+    tranche.granted_accelerators += units * each;
+    tranche.grants_changed = true;
+    const auto held = std::lower_bound(tranche.granted.begin(), tranche.granted.end(), c.group,
+                                       [](const Held& h, GroupId other) { return h.group < other; });
+    if (held != tranche.granted.end() && held->group == c.group) {
+      held->units += units;
+    } else {
+      tranche.granted.insert(held, {c.group, units});
+    }
   }
 }
 
 // All units of the provider that are not live, most advanced first, by rank.
 void Assignment::list_candidates(const State& state, PartyId provider) {
   candidates_.clear();
+  first_open_ = 0;
   const Book& book = state.provider_books[provider];
   for (int s = static_cast<int>(Stage::failed); s >= 0; --s) {
     const auto stage = static_cast<Stage>(s);
     book.ascending(stage, [&](std::uint32_t rank) {
       const GroupId group = book.group(rank);
-      candidates_.push_back({rank, group, stage, state.groups[group].units[static_cast<std::size_t>(s)]});
+      const GroupState& g = state.groups[group];
+      candidates_.push_back({rank, group, stage, g.units[static_cast<std::size_t>(s)], g.accelerators});
       return true;
     });
   }
 }
 
 void Assignment::peg_from(TrancheState& tranche, const std::vector<bool>& allowed, std::int64_t& open) {
-  for (Candidate& c : candidates_) {
-    if (open <= 0) return;
+  if (allowed.empty()) return;
+  while (first_open_ < candidates_.size() && candidates_[first_open_].left == 0) ++first_open_;
+  for (std::size_t i = first_open_; i < candidates_.size() && open > 0; ++i) {
+    Candidate& c = candidates_[i];
     if (c.left == 0 || !allowed[c.rank]) continue;
-    const std::int64_t each = scenario_.system_of(c.group).accelerators;
+    const std::int64_t each = c.accelerators;
     const Units units = std::min(c.left, divide_rounding_up(open, each));
     const std::int64_t covered = std::min(open, units * each);
     tranche.pegs.push_back({c.group, c.stage, units, covered});
@@ -191,8 +210,7 @@ void Assignment::book_pegs(const State& state, TrancheId id, Hour now) {
   const Hour due = scenario_.tranches[id].due;
   for (const Peg& peg : state.tranches[id].pegs) {
     const CauseId cause = cause_of(scenario_, state, causes_, peg.group, peg.stage, due, now);
-    const Group& group = scenario_.groups[peg.group];
-    book(cause, group.site, scenario_.order_of(group.lot).system, peg.accelerators);
+    book(cause, scenario_.groups[peg.group].site, state.groups[peg.group].system, peg.accelerators);
   }
 }
 
@@ -251,44 +269,53 @@ void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId i
   if (open > 0) book(causes_.of(CauseKind::not_ordered), SiteId{}, SystemId{}, open);
 }
 
+void Assignment::sum_supplied(const State& state, TrancheId id) {
+  supplied_.clear();
+  std::int64_t left = scenario_.tranches[id].accelerators;
+  for (const Held& held : state.tranches[id].granted) {
+    const std::int64_t n = std::min(left, accelerators_in(scenario_, held.group, held.units));
+    left -= n;
+    const SiteId site = scenario_.groups[held.group].site;
+    const auto at = std::find_if(supplied_.begin(), supplied_.end(), [&](const Supply& s) { return s.site == site; });
+    if (at != supplied_.end()) {
+      at->accelerators += n;
+    } else if (n > 0) {
+      supplied_.push_back({site, n});
+    }
+  }
+}
+
 void Assignment::settle(State& state, PartyId provider, Hour now, const Sink& sink) {
   const auto& tranches = eligibility_.by_rank[provider];
   if (tranches.empty()) return;
   grant(state, provider);
-  list_candidates(state, provider);
+  const bool any_open = std::any_of(tranches.begin(), tranches.end(), [&](TrancheId id) {
+    const TrancheState& tranche = state.tranches[id];
+    return tranche.is_signed && tranche.granted_accelerators < scenario_.tranches[id].accelerators;
+  });
+  candidates_.clear();
+  if (any_open) list_candidates(state, provider);
   for (TrancheId id : tranches) peg(state, id);
 
   explanations_listed_ = false;
   for (TrancheId id : tranches) {
     TrancheState& tranche = state.tranches[id];
-    missing_.clear();
-    supplied_.clear();
     if (!tranche.is_signed) continue;
+    missing_.clear();
     const std::int64_t quantity = scenario_.tranches[id].accelerators;
-    book_pegs(state, id, now);
-    std::int64_t pegged = 0, accepted = tranche.granted_accelerators;
+    std::int64_t open = quantity - std::min(quantity, tranche.granted_accelerators);
+    std::int64_t accepted = tranche.granted_accelerators;
     for (const Peg& p : tranche.pegs) {
-      pegged += p.accelerators;
+      open -= p.accelerators;
       if (was_accepted(p.stage)) accepted += p.accelerators;
     }
-    const std::int64_t open = quantity - std::min(quantity, tranche.granted_accelerators) - pegged;
     EXPECTS_WITH(open >= 0, fmt::format("{} accelerators pegged too many", -open));
+    book_pegs(state, id, now);
     if (open > 0) book_unpegged(state, provider, id, open);
     if (accepted >= quantity) tranche.complete_at = std::min(tranche.complete_at, now);
-
-    std::int64_t left = quantity;
-    for (const Held& held : tranche.granted) {
-      const std::int64_t n = std::min(left, accelerators_in(scenario_, held.group, held.units));
-      left -= n;
-      const SiteId site = scenario_.groups[held.group].site;
-      const auto at = std::find_if(supplied_.begin(), supplied_.end(), [&](const Supply& s) { return s.site == site; });
-      if (at != supplied_.end()) {
-        at->accelerators += n;
-      } else if (n > 0) {
-        supplied_.push_back({site, n});
-      }
-    }
-    sink(id, missing_, supplied_);
+    if (tranche.grants_changed) sum_supplied(state, id);
+    sink(id, {missing_, supplied_, tranche.grants_changed});
+    tranche.grants_changed = false;
   }
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 // Grants and pegs: which unit serves, or will serve, which promise.
 //
-// A grant is a live unit given to a tranche. It stays while it is live; free units go by rank, whole units. A peg ties what a
-// tranche still lacks to the units that are to fill it: those ordered for it first, then the most advanced, one tranche each,
-// without look-ahead. What finds no unit is booked by why there is none.
+// A grant is a live unit given to a tranche. It stays while it is live; free units go by rank, whole units. A peg ties
+// what a tranche still lacks to the units that are to fill it: those ordered for it first, then the most advanced, one
+// tranche each, without look-ahead. What finds no unit is booked by why there is none.
 
 #include <functional>
 #include <span>
@@ -14,13 +14,14 @@
 
 namespace models {
 
-// Who may serve whom, fixed for a run: a provider's tranches in rank order and, for each, which ranks of its book may serve.
+// Who may serve whom, fixed for a run: a provider's tranches in rank order and, for each, which ranks of its book may
+// serve.
 struct Eligibility {
   explicit Eligibility(const Scenario& scenario, const State& state);
 
   sim::Table<Party, std::vector<TrancheId>> by_rank;  // by provider: priority, due, contract id, tranche id
   sim::Table<Tranche, std::vector<bool>> may_serve;   // by rank in the provider's book
-  sim::Table<Tranche, std::vector<bool>> made_for;
+  sim::Table<Tranche, std::vector<bool>> made_for;    // empty: nothing was ordered for it
 };
 
 // The first rule of a tranche that a group's units fail.
@@ -57,9 +58,14 @@ class Assignment {
   Assignment(const Scenario& scenario, const Eligibility& eligibility, const CauseTable& causes)
       : scenario_(scenario), eligibility_(eligibility), causes_(causes) {}
 
-  // Called for each tranche of the provider, by rank: what it lacks, by cause, place and system (sums to what the grants leave
-  // open), and what it is granted, by site.
-  using Sink = std::function<void(TrancheId, std::span<const Booking> missing, std::span<const Supply> supplied)>;
+  // Called for each signed tranche of the provider, by rank: what it lacks, by cause, place and system (sums to what
+  // the grants leave open), and what it is granted, by site; nothing where that is as it was.
+  struct Picture {
+    std::span<const Booking> missing;
+    std::span<const Supply> supplied;
+    bool supplied_changed = false;
+  };
+  using Sink = std::function<void(TrancheId, const Picture&)>;
 
   // Settles grants and pegs of `provider` at `now`.
   void settle(State& state, PartyId provider, Hour now, const Sink& sink);
@@ -71,6 +77,7 @@ class Assignment {
     GroupId group;
     Stage stage{};
     Units left = 0;
+    std::int64_t accelerators = 0;  // per unit
   };
   // Units granted or pegged to a tranche, or free: used once each to explain why another tranche finds none.
   struct Explanation {
@@ -80,10 +87,12 @@ class Assignment {
     Units left = 0;
   };
 
-  void grant(State& state, PartyId provider) const;
+  void grant(State& state, PartyId provider);
+  void grant_to(State& state, TrancheId tranche);
   void list_candidates(const State& state, PartyId provider);
   void peg(State& state, TrancheId tranche);
   void peg_from(TrancheState& tranche, const std::vector<bool>& allowed, std::int64_t& open);
+  void sum_supplied(const State& state, TrancheId tranche);
   void list_explanations(const State& state, PartyId provider);
   void book_pegs(const State& state, TrancheId tranche, Hour now);
   void book_unpegged(const State& state, PartyId provider, TrancheId tranche, std::int64_t open);
@@ -93,6 +102,8 @@ class Assignment {
   const Eligibility& eligibility_;
   const CauseTable& causes_;
   std::vector<Candidate> candidates_;
+  std::size_t first_open_ = 0;   // candidates before it are used up
+  std::vector<Candidate> free_;  // live units that nobody is granted
   std::vector<Explanation> explanations_;
   bool explanations_listed_ = false;
   std::vector<Booking> missing_;

@@ -1,9 +1,9 @@
 #include "models/contract/ledger.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <tuple>
-
-#include <fmt/core.h>
 
 #include "sim/check.hpp"
 
@@ -28,9 +28,9 @@ void Ledger::settle(TrancheId id, Hour now) {
   std::int64_t lacking = 0;
   for (const Booking& b : book.missing) {
     const auto key = std::tuple(b.cause, b.site, b.system);
-    const auto at = std::lower_bound(period.shortfall.begin(), period.shortfall.end(), key, [](const auto& row, const auto& k) {
-      return std::tuple(row.cause, row.site, row.system) < k;
-    });
+    const auto at = std::lower_bound(
+        period.shortfall.begin(), period.shortfall.end(), key,
+        [](const auto& row, const auto& k) { return std::tuple(row.cause, row.site, row.system) < k; });
     if (at != period.shortfall.end() && std::tuple(at->cause, at->site, at->system) == key) {
       at->accelerator_hours += b.accelerators * hours;
     } else {
@@ -51,17 +51,24 @@ void Ledger::settle(TrancheId id, Hour now) {
   }
   EXPECTS_WITH(book.quantity == book.supplied_now + lacking,
                fmt::format("tranche {}.{}: needed {}, supplied {}, causes sum to {}",
-                           scenario_.contracts[scenario_.tranches[id].contract].id, scenario_.tranches[id].id, book.quantity,
-                           book.supplied_now, lacking));
+                           scenario_.contracts[scenario_.tranches[id].contract].id, scenario_.tranches[id].id,
+                           book.quantity, book.supplied_now, lacking));
 }
 
 void Ledger::settle_all(Hour now) {
   for (TrancheId id : books_.ids()) settle(id, now);
 }
 
-void Ledger::set(TrancheId id, std::span<const Booking> missing, std::span<const Supply> supplied) {
+bool Ledger::lacks(TrancheId id, std::span<const Booking> missing) const {
+  return std::equal(missing.begin(), missing.end(), books_[id].missing.begin(), books_[id].missing.end());
+}
+
+void Ledger::set_missing(TrancheId id, std::span<const Booking> missing) {
+  books_[id].missing.assign(missing.begin(), missing.end());
+}
+
+void Ledger::set_supplied(TrancheId id, std::span<const Supply> supplied) {
   Book& book = books_[id];
-  book.missing.assign(missing.begin(), missing.end());
   book.supplied.assign(supplied.begin(), supplied.end());
   book.supplied_now = 0;
   for (const Supply& s : supplied) book.supplied_now += s.accelerators;

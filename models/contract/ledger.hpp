@@ -1,7 +1,7 @@
 #pragma once
-// The shortfall ledger: for each tranche and report period the accelerator-hours needed, supplied and missing, the missing ones
-// by cause, place and system. What is supplied comes from grants, what is missing from pegs; the two are added up apart and
-// must agree after every change, or the run stops.
+// The shortfall ledger: for each tranche and report period the accelerator-hours needed, supplied and missing, the
+// missing ones by cause, place and system. What is supplied comes from grants, what is missing from pegs; the two are
+// added up apart and must agree after every change, or the run stops.
 //
 // The state after the last phase of an hour holds until the next change, so a tranche is added up only when its picture
 // changes and at the end of a period: integers times whole hours, exact.
@@ -30,8 +30,11 @@ class Ledger {
   void settle(TrancheId tranche, Hour now);
   void settle_all(Hour now);
 
-  // From now on `tranche` lacks `missing` and has `supplied`. Call settle() first.
-  void set(TrancheId tranche, std::span<const Booking> missing, std::span<const Supply> supplied);
+  // Whether `tranche` lacks just that now.
+  bool lacks(TrancheId tranche, std::span<const Booking> missing) const;
+  // From now on `tranche` lacks `missing`, or has `supplied`. Call settle() first.
+  void set_missing(TrancheId tranche, std::span<const Booking> missing);
+  void set_supplied(TrancheId tranche, std::span<const Supply> supplied);
   // From now on `tranche` is needed, or not. Call settle() first.
   void set_needed(TrancheId tranche, bool is_needed);
 
@@ -39,7 +42,7 @@ class Ledger {
   struct Period {
     std::int64_t needed = 0;
     std::int64_t supplied = 0;
-    std::vector<ShortfallRow> shortfall;  // in order of cause, site, system
+    std::vector<ShortfallRow> shortfall;                       // in order of cause, site, system
     std::vector<std::pair<SiteId, std::int64_t>> supplied_at;  // by site
   };
   const Period& period(TrancheId tranche) const { return books_[tranche].period; }
