@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "models/resolve/binder.hpp"
+#include "models/supply/planned_dates.hpp"
 
 namespace models {
 
@@ -77,39 +78,33 @@ void add_groups(Binder& binder, Lot& lot, LotId id) {
   lot.group_count = static_cast<std::uint32_t>(scenario.groups.size()) - lot.first_group;
 }
 
-struct Timing {
-  Hour order_to_dock = 0;
-  Hour bring_up = 0;
-};
-
-Timing nominal_timing(const Binder& binder, const Order& order, const SystemText& system) {
+NominalLeads nominal_leads(const Binder& binder, const Order& order, const SystemText& system) {
   const Scenario& scenario = binder.scenario;
-  Timing timing;
+  NominalLeads leads;
   const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time : 0;
   const Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit : 0;
-  timing.order_to_dock = system.quoted_lead_time.value_or(cycle + transit);
-  if (!order.sites.empty()) timing.bring_up = scenario.sites[order.sites.front()].nominal_bring_up();
-  return timing;
+  leads.order_to_dock = system.quoted_lead_time.value_or(cycle + transit);
+  leads.release_to_dock = order.line.exists() ? leads.order_to_dock : transit;
+  if (!order.sites.empty()) leads.bring_up = scenario.sites[order.sites.front()].nominal_bring_up();
+  return leads;
 }
 
-void add_lot(Binder& binder, OrderId order_id, const Timing& timing, Units units, Hour ordered, const Hour* requested) {
-  const Order& order = binder.scenario.orders[order_id];
+void add_lot(Binder& binder, OrderId order_id, const NominalLeads& leads, Units units, Hour ordered,
+             std::optional<Hour> requested) {
+  const PlannedDates planned = planned_dates(ordered, requested, leads);
   Lot lot;
   lot.order = order_id;
   lot.units = units;
   lot.ordered = ordered;
-  lot.requested = requested != nullptr ? *requested : ordered;
-  const Hour transit = order.lane.exists() ? binder.scenario.lanes[order.lane].transit : 0;
-  // Work is released so that nominally it arrives when requested: a line does not make years ahead what nobody wants yet.
-  const Hour lead = order.line.exists() ? timing.order_to_dock : transit;
-  lot.release = requested != nullptr ? std::max(ordered, lot.requested - lead) : ordered;
-  lot.planned_live = std::max(ordered + timing.order_to_dock, lot.requested) + timing.bring_up;
+  lot.requested = requested.value_or(ordered);
+  lot.release = planned.release;
+  lot.planned_live = planned.live;
   const LotId id{static_cast<std::uint32_t>(binder.scenario.lots.size())};
   add_groups(binder, lot, id);
   binder.scenario.lots.push_back(lot);
 }
 
-void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const Timing& timing) {
+void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
   const std::string path = path_of(binder.scenario.orders[id].id);
   if (!text.quantity) binder.errors.error(path, "a standing order needs `quantity`");
   if (text.requested) binder.errors.error(path + ".requested", "a standing order is delivered as soon as it can be");
@@ -121,10 +116,10 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
     binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
     return;
   }
-  for (Hour turn = from; turn < until; turn += *text.every) add_lot(binder, id, timing, *text.quantity, turn, nullptr);
+  for (Hour turn = from; turn < until; turn += *text.every) add_lot(binder, id, leads, *text.quantity, turn, std::nullopt);
 }
 
-void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Timing& timing) {
+void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
   const std::string path = path_of(binder.scenario.orders[id].id);
   const Hour ordered = binder.hour(*text.ordered);
   if (text.from) binder.errors.error(path + ".from", "belongs to a standing order (`every`)");
@@ -140,7 +135,7 @@ void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Tim
     for (const auto& [date, units] : text.requested->by_date) {
       const Hour requested = binder.hour(date);
       check_requested(requested, path + ".requested");
-      add_lot(binder, id, timing, units, ordered, &requested);
+      add_lot(binder, id, leads, units, ordered, requested);
     }
     return;
   }
@@ -151,9 +146,9 @@ void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Tim
   if (text.requested && text.requested->at) {
     const Hour requested = binder.hour(*text.requested->at);
     check_requested(requested, path + ".requested");
-    add_lot(binder, id, timing, *text.quantity, ordered, &requested);
+    add_lot(binder, id, leads, *text.quantity, ordered, requested);
   } else {
-    add_lot(binder, id, timing, *text.quantity, ordered, nullptr);
+    add_lot(binder, id, leads, *text.quantity, ordered, std::nullopt);
   }
 }
 
@@ -179,13 +174,13 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
                           *text.made_for, fmt::format("a tranche of a contract of {}", text.buyer));
     }
   }
-  const Timing timing = nominal_timing(binder, order, system_text(binder, order.system));
+  const NominalLeads leads = nominal_leads(binder, order, system_text(binder, order.system));
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
   if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside) return;
   if (text.every) {
-    add_standing_lots(binder, order_id, text, timing);
+    add_standing_lots(binder, order_id, text, leads);
   } else {
-    add_dated_lots(binder, order_id, text, timing);
+    add_dated_lots(binder, order_id, text, leads);
   }
 }
 
