@@ -14,6 +14,7 @@ struct Section {
 
 constexpr Section sections[] = {
     {"engine", bench::engine_section},
+    {"scenario", bench::scenario_section},
 };
 
 }  // namespace

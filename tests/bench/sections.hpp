@@ -7,4 +7,7 @@ namespace bench {
 // What the engine costs above the bare loop over the same events, and what work on lines and lanes costs.
 void engine_section();
 
+// What a run costs from file to result folder: the reference scenario and one of 10^6 racks. In processes of their own.
+void scenario_section();
+
 }  // namespace bench
