@@ -1,0 +1,101 @@
+// Nothing gets lost, and every missing accelerator-hour has its cause: checked inside the simulation after every hour,
+// and once more from nothing but the rows that it writes.
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <map>
+#include <string>
+
+#include "tests/support/random_scenario.hpp"
+#include "tests/support/run_record.hpp"
+#include "tests/support/twin_engine.hpp"
+
+using namespace tests;
+
+namespace {
+
+constexpr std::uint64_t scenarios = 2000;
+constexpr std::uint64_t first_seed = 10'000;  // other scenarios than those of the engines' comparison
+
+using Key = std::vector<std::string>;
+
+Key key_of(const std::vector<std::string>& row, std::size_t columns) {
+  return {row.begin(), row.begin() + static_cast<std::ptrdiff_t>(columns)};
+}
+
+// service.csv: date, contract, tranche, depth, unit, needed, supplied, shortfall.
+// shortfall.csv: date, contract, tranche, cause, via, site, system, depth, unit, shortfall.
+void check_closure(const RunRecord& run) {
+  std::map<Key, std::int64_t> by_cause;
+  for (const auto& row : csv_rows(run.tables.at("shortfall.csv"))) {
+    const std::int64_t hours = std::stoll(row[9]);
+    if (hours <= 0) FAIL("a cause owns " << hours << " hours on " << row[0]);
+    by_cause[key_of(row, 3)] += hours;
+  }
+  for (const auto& row : csv_rows(run.tables.at("service.csv"))) {
+    const std::int64_t needed = std::stoll(row[5]), supplied = std::stoll(row[6]), shortfall = std::stoll(row[7]);
+    const Key key = key_of(row, 3);
+    if (supplied < 0 || needed != supplied + shortfall || by_cause[key] != shortfall) {
+      FAIL(row[0] << " " << row[1] << "." << row[2] << ": needed " << needed << ", supplied " << supplied
+                  << ", shortfall " << shortfall << ", causes sum to " << by_cause[key]);
+    }
+    by_cause.erase(key);
+  }
+  REQUIRE(by_cause.empty());  // no cause of a need that there is not
+}
+
+// What was needed follows from the scenario alone: every tranche, every hour from its due date (and signature) to its
+// end.
+void check_needs(const models::Scenario& scenario, const RunRecord& run) {
+  std::int64_t needed = 0, expected = 0;
+  for (const auto& row : csv_rows(run.tables.at("service.csv"))) needed += std::stoll(row[5]);
+  for (const models::Tranche& tranche : scenario.tranches) {
+    const models::Hour from = std::max<models::Hour>(tranche.due, 0), until = std::min(tranche.end, scenario.end);
+    if (from < until) expected += tranche.accelerators * (until - from);
+  }
+  REQUIRE(needed == expected);
+}
+
+// units.csv: date, provider, site, system, state, units. On every day the states sum to what was ordered by then.
+void check_units(const models::Scenario& scenario, const RunRecord& run) {
+  std::map<std::string, std::int64_t> by_day;
+  for (const auto& row : csv_rows(run.tables.at("units.csv"))) {
+    const std::int64_t units = std::stoll(row[5]);
+    if (units <= 0) FAIL(units << " units on " << row[0]);
+    by_day[row[0]] += units;
+  }
+  models::Hour end_of_day = 0;
+  std::int64_t before = 0;
+  for (const auto& [day, units] : by_day) {
+    // Days without any unit have no row, and only the first days can be so.
+    if (before == 0) {
+      std::chrono::year_month_day ymd{std::chrono::year{std::stoi(day.substr(0, 4))},
+                                      std::chrono::month{static_cast<unsigned>(std::stoi(day.substr(5, 2)))},
+                                      std::chrono::day{static_cast<unsigned>(std::stoi(day.substr(8, 2)))}};
+      end_of_day = sim::hours_between(scenario.start, std::chrono::sys_days{ymd});
+    }
+    end_of_day += 24;
+    std::int64_t ordered = 0;
+    for (const models::Lot& lot : scenario.lots) {
+      if (lot.opening || lot.ordered < end_of_day) ordered += lot.units;
+    }
+    if (units != ordered) FAIL(day << ": " << units << " units in all states, " << ordered << " ordered");
+    before = units;
+  }
+  if (!by_day.empty()) REQUIRE(end_of_day == scenario.end);
+}
+
+}  // namespace
+
+TEST_CASE("units and accelerator-hours balance after every hour and in the tables, in random scenarios") {
+  for (std::uint64_t seed = first_seed; seed < first_seed + scenarios; ++seed) {
+    const std::string yaml = write_yaml(random_scenario(seed));
+    INFO("seed " << seed << "\n" << yaml);
+    const buildout::LoadedScenario scenario = loaded(yaml);
+    TwinEngine engine;
+    const RunRecord run = record_run(scenario.scenario, engine, {.check_every_hour = true});
+    check_closure(run);
+    check_needs(scenario.scenario, run);
+    check_units(scenario.scenario, run);
+  }
+}

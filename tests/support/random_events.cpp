@@ -1,0 +1,102 @@
+// The dated events of a random scenario: every effect on everything that it may happen to.
+
+#include "tests/support/random_scenario_draw.hpp"
+
+namespace tests {
+
+namespace {
+
+enum class Target { line, lane, block, hall, stage, loop, order };
+
+// The path of a thing that exists, or nothing.
+std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
+  RandomNumbers& random = draw.random;
+  const DrawnSite& site = random.pick(draw.sites);
+  const DrawnHall& hall = random.pick(site.halls);
+  const std::string hall_path = "sites." + site.id + ".halls." + hall.id;
+  switch (kind) {
+    case Target::line: {
+      const std::string& line = random.pick(draw.lines);
+      const std::size_t dot = line.find('.');
+      return "suppliers." + line.substr(0, dot) + ".lines." + line.substr(dot + 1);
+    }
+    case Target::lane: {
+      const auto& lanes = needs_capacity ? draw.lanes_with_capacity : draw.lanes;
+      return lanes.empty() ? "" : "lanes." + random.pick(lanes);
+    }
+    case Target::block:
+      return site.blocks.empty() ? "" : "sites." + site.id + ".power.blocks." + random.pick(site.blocks);
+    case Target::hall:
+      return hall_path;
+    case Target::stage:
+      return hall.stages.empty() ? "" : hall_path + ".stages." + random.pick(hall.stages);
+    case Target::loop: {
+      const bool is_liquid = hall.has_liquid_limit && (!hall.has_air_limit || random.chance(50));
+      return is_liquid || hall.has_air_limit ? hall_path + ".cooling." + (is_liquid ? "liquid" : "air") : "";
+    }
+    case Target::order:
+      return "orders." + random.pick(draw.orders);
+  }
+  return "";
+}
+
+struct Happening {
+  Target target;
+  const char* effect;
+  bool lowers_limits;  // may switch live units off
+};
+const std::vector<Happening> happenings{
+    {Target::hall, "slip", false},     {Target::stage, "slip", false},    {Target::block, "slip", false},
+    {Target::order, "slip", false},    {Target::line, "outage", false},   {Target::lane, "outage", false},
+    {Target::block, "outage", true},   {Target::hall, "outage", true},    {Target::loop, "outage", true},
+    {Target::line, "multiply", false}, {Target::lane, "multiply", false}, {Target::block, "multiply", true},
+    {Target::loop, "multiply", true},  {Target::order, "failure", false}, {Target::order, "cancel", false},
+    {Target::stage, "slip", false},    {Target::lane, "multiply", false}, {Target::order, "failure", false},
+    {Target::order, "cancel", false},  {Target::hall, "outage", true},
+};
+
+void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {
+  RandomNumbers& random = draw.random;
+  const std::string effect = what.effect;
+  const std::string target = draw_target(draw, what.target, effect == "multiply");
+  if (target.empty()) return;
+  const bool is_late = what.lowers_limits || effect == "failure";  // there must be live units to hit
+  YamlTree& event = draw.tree["events"][id];
+  const std::int64_t last =
+      effect == "cancel" ? draw.days / 3 : draw.days * 2 / 3;  // after that little is left to cancel
+  event["date"] = is_late ? draw.date_between(draw.days / 3, draw.days - 1) : draw.date_between(-5, last);
+  if (random.chance(30))
+    event["date"] = YamlTree(event["date"].text() + "T0" + std::to_string(random.between(1, 9)) + ":00");
+  event["target"] = target;
+  if (effect == "slip") {
+    event["slip"] = std::to_string(random.between(random.chance(25) ? -10 : 1, 20)) + " d";
+  } else if (effect == "outage") {
+    event["outage"] = draw.hours(1, 400);
+  } else if (effect == "multiply") {
+    event["multiply"] = std::to_string(random.between(0, 130)) + " %";
+    if (random.chance(60)) event["lasts"] = draw.hours(1, 500);
+  } else if (effect == "failure") {
+    event["failure"]["units"] = draw.units(1, 12);
+    event["failure"]["repair"] = draw.hours(1, 200);
+  } else if (random.chance(50)) {
+    event["cancel"] = "all";
+  } else {
+    event["cancel"] = draw.units(1, 15);
+  }
+}
+
+}  // namespace
+
+void ScenarioDraw::draw_events() {
+  // Failures and cancellations name an order, so they cannot be the same for each of its racks. Who of several promises
+  // loses a unit that is switched off is a matter of cohorts unless grants are made anew each time.
+  const bool keeps_units = options.rack_by_rack;
+  const bool keeps_limits = options.rack_by_rack && tree["policies"]["preempt"].text() == "false";
+  for (std::int64_t i = random.between(4, 14); i > 0; --i) {
+    const Happening& what = random.pick(happenings);
+    if ((keeps_units && what.target == Target::order) || (keeps_limits && what.lowers_limits)) continue;
+    draw_event(*this, numbered("event", i), what);
+  }
+}
+
+}  // namespace tests

@@ -1,0 +1,269 @@
+#include "tests/support/random_scenario.hpp"
+
+#include <algorithm>
+
+#include "tests/support/random_scenario_draw.hpp"
+
+namespace tests {
+
+YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::string& per) {
+  const auto one = [&] { return std::to_string(random.between(least, most)) + " units/" + per; };
+  const std::int64_t form = random.between(0, 9);
+  if (form < 5) return one();
+  YamlTree curve;
+  if (form == 9 && options.calendar_totals) {
+    const std::int64_t days_each = per == "d" ? 30 : 4;
+    for (const char* month : {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05"}) {
+      if (random.chance(85))
+        curve["totals"][month] = std::to_string(days_each * random.between(least, most)) + " units";
+    }
+    if (curve.entries().empty()) curve["totals"]["2026"] = "500 units";
+    return curve;
+  }
+  YamlTree& points = curve[form < 8 ? "steps" : "linear"];
+  points[date(random.between(-10, 0))] = one();
+  for (std::int64_t i = random.between(1, 3); i > 0; --i)
+    points[date_between(1, days)] = random.chance(15) ? "0 units/d" : one();
+  return curve;
+}
+
+namespace {
+
+// What scenarios of one frame share: nothing of it may depend on the scenario's own seed.
+void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
+  const auto& options = draw.options;
+  draw.days = random.between(20, 120);
+  draw.tree["schema"] = 1;
+  draw.tree["id"] = "random";
+  draw.tree["horizon"]["from"] = draw.date(0);
+  draw.tree["horizon"]["until"] = draw.date(draw.days - 1 + options.longer_by);
+  draw.tree["report"]["step"] = options.report_step;
+  if (random.chance(10)) draw.tree["without"] = YamlTree::list({"power"});
+  if (random.chance(10)) draw.tree["without"] = YamlTree::list({"cooling"});
+  draw.tree["policies"]["preempt"] = random.chance(25) ? "true" : "false";
+
+  draw.systems = {{"dense", 8, 100}, {"light", 4, 40}, {"middle", 6, 70}};
+  const char* shares[] = {"80 %", "0 %", "50 %"};
+  for (std::size_t i = 0; i < draw.systems.size(); ++i) {
+    const DrawnSystem& system = draw.systems[i];
+    YamlTree& text = draw.tree["systems"][system.id];
+    text["gpus"] = system.accelerators;
+    text["power"]["nominal"] = std::to_string(system.kilowatts) + " kW";
+    if (random.chance(60)) text["power"]["typical"] = std::to_string(system.kilowatts - 10) + " kW";
+    text["cooling"]["liquid_share"] = shares[i];
+    text["compute"]["fp8"] = "2 PFLOP/s";
+    if (random.chance(60)) text["price"] = std::to_string(random.between(1, 40)) + "00000 USD";
+    if (random.chance(40)) text["quoted_lead_time"] = std::to_string(random.between(3, 30)) + " d";
+  }
+  if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});  // of the catalog; 10.2 kW
+}
+
+void draw_parties(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const std::vector<std::string> archetypes{"hyperscaler", "neocloud", "landlord", "lab", "enterprise", "sovereign"};
+  const std::int64_t providers = random.between(2, 3), customers = random.between(1, 2);
+  for (std::int64_t i = 1; i <= providers; ++i) draw.providers.push_back(draw.numbered("cloud", i));
+  for (std::int64_t i = 1; i <= customers; ++i) draw.customers.push_back(draw.numbered("customer", i));
+  for (const auto* group : {&draw.providers, &draw.customers}) {
+    for (const std::string& id : *group) draw.tree["parties"][id]["archetype"] = random.pick(archetypes);
+  }
+}
+
+YamlTree draw_allocation(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const std::int64_t which = random.between(0, 6);
+  if (which < 4)
+    return std::vector<const char*>{"equal", "pro_rata", "priority", "first_come"}[static_cast<std::size_t>(which)];
+  YamlTree map;
+  if (which == 4) {
+    for (const std::string& buyer : draw.providers) {
+      if (random.chance(70)) map["weighted"][buyer] = random.between(1, 9);
+    }
+    map["weighted"][draw.providers.front()] = random.between(1, 9);
+    return map;
+  }
+  const std::int64_t first = random.between(20, 60);
+  map["quota"][draw.providers.front()] = std::to_string(first) + " %";
+  map["quota"]["others"] = std::to_string(100 - first) + " %";
+  if (which == 6 || random.chance(20)) map["reuse"] = "false";
+  return map;
+}
+
+void draw_supply(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const std::string supplier = draw.named("maker");
+  const std::int64_t lines = random.between(1, 3);
+  for (std::int64_t i = 1; i <= lines; ++i) {
+    const std::string id = draw.numbered("line", i);
+    YamlTree& line = draw.tree["suppliers"][supplier]["lines"][id];
+    draw.lines.push_back(supplier + "." + id);
+    line["capacity"] = draw.rate(1, 5, "d");
+    if (random.chance(70)) line["cycle_time"] = draw.hours(0, 240);
+    if (random.chance(50)) line["pickup"] = draw.hours(1, 72);
+    if (!draw.options.rack_by_rack && random.chance(35)) line["shared_by"] = "orders";
+    if (random.chance(85)) line["allocation"] = draw_allocation(draw);
+  }
+  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+    const std::string id = draw.numbered("lane", i);
+    YamlTree& lane = draw.tree["lanes"][id];
+    draw.lanes.push_back(id);
+    if (random.chance(85)) lane["transit"] = draw.hours(0, 240);
+    if (draw.options.rack_by_rack || !random.chance(50)) continue;
+    lane["capacity"] = draw.rate(3, 25, "wk");
+    draw.lanes_with_capacity.push_back(id);
+  }
+}
+
+YamlTree draw_quantity(ScenarioDraw& draw, const std::vector<std::string>& required) {
+  RandomNumbers& random = draw.random;
+  const std::int64_t unit = required.size() == 1 ? random.between(0, 2) : 0;
+  if (unit == 0) return std::to_string(random.between(5, 220)) + " GPU";
+  if (unit == 1) return draw.units(1, 25);
+  return "1." + std::to_string(random.between(0, 9)) + " MW";
+}
+
+YamlTree draw_places(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const DrawnSite& site = random.pick(draw.sites);
+  YamlTree places;
+  if (random.chance(50)) {
+    places["halls"] = YamlTree::list({site.id + "." + random.pick(site.halls).id});
+  } else {
+    places["sites"] = YamlTree::list({site.id});
+  }
+  return places;
+}
+
+void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string& provider) {
+  RandomNumbers& random = draw.random;
+  YamlTree& contract = draw.tree["contracts"][id];
+  contract["provider"] = provider;
+  contract["customer"] = random.pick(draw.customers);
+  const std::int64_t signed_on = random.between(-20, draw.days / 2);
+  if (random.chance(60)) contract["signed"] = draw.date(signed_on);
+  if (random.chance(60)) contract["priority"] = random.between(1, 3);
+  std::vector<std::string> required;
+  if (random.chance(60)) {
+    required.push_back(random.pick(draw.systems).id);
+    if (random.chance(25) && required.front() != "dense") required.push_back("dense");
+    contract["requires"]["systems"] = YamlTree::list(required);
+  }
+  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+    const std::string tranche_id = "t" + std::to_string(i);
+    YamlTree& tranche = contract["tranches"][tranche_id];
+    tranche["quantity"] = draw_quantity(draw, required);
+    const std::int64_t due = random.between(std::max<std::int64_t>(signed_on, 1), draw.days * 3 / 4);
+    tranche["due"] = draw.date(due);
+    if (random.chance(30)) tranche["end"] = draw.date_between(due + 1, draw.days + 20);
+    if (random.chance(35)) tranche["supplied_by"] = draw_places(draw);
+    draw.tranches.push_back({id, tranche_id, provider});
+  }
+}
+
+YamlTree draw_destination(ScenarioDraw& draw, const DrawnSystem& system) {
+  RandomNumbers& random = draw.random;
+  std::vector<const DrawnSite*> sites;
+  for (const DrawnSite& site : draw.sites) {
+    if (site.takes(system)) sites.push_back(&site);
+  }
+  const std::int64_t which = random.between(0, 99);
+  if (which < 10 || sites.empty()) return "outside";
+  if (which < 45 && draw.options.routing && !draw.options.rack_by_rack) {
+    random.shuffle(sites);
+    std::vector<std::string> ids;
+    for (const DrawnSite* site : sites) ids.push_back(site->id);
+    YamlTree policy;
+    policy[which < 28 ? "first_ready" : "most_headroom"] = YamlTree::list(ids);
+    return policy;
+  }
+  const DrawnSite& site = *random.pick(sites);
+  if (which < 72 && !draw.options.rack_by_rack) return site.id;
+  std::vector<std::string> halls;
+  for (const DrawnHall& hall : site.halls) {
+    if (system.kilowatts <= hall.densest) halls.push_back(site.id + "." + hall.id);
+  }
+  return random.pick(halls);
+}
+
+void draw_dates(ScenarioDraw& draw, YamlTree& order) {
+  RandomNumbers& random = draw.random;
+  if (random.chance(15)) {
+    order["quantity"] = draw.units(1, 6);
+    order["every"] = std::to_string(random.between(5, 20)) + " d";
+    if (random.chance(60)) order["from"] = draw.date_between(-15, draw.days / 2);
+    order["until"] = draw.date_between(draw.days / 2 + 1, draw.days - 1);
+    return;
+  }
+  const std::int64_t ordered = random.between(-40, draw.days / 3);
+  order["ordered"] = draw.date(ordered);
+  if (random.chance(20)) {
+    for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+      order["requested"][draw.date_between(ordered, draw.days / 2 + 5)] = draw.units(1, 12);
+    }
+    return;
+  }
+  order["quantity"] = draw.units(1, random.chance(30) ? 40 : 20);
+  if (random.chance(40)) order["requested"] = draw.date_between(ordered, draw.days / 2 + 5);
+}
+
+void draw_order(ScenarioDraw& draw, const std::string& id) {
+  RandomNumbers& random = draw.random;
+  YamlTree& order = draw.tree["orders"][id];
+  const std::string buyer = random.pick(draw.providers);
+  const DrawnSystem& system = random.pick(draw.systems);
+  order["buyer"] = buyer;
+  order["system"] = system.id;
+  draw_dates(draw, order);
+  if (random.chance(88)) order["made_on"] = random.pick(draw.lines);
+  if (random.chance(65)) order["lane"] = random.pick(draw.lanes);
+  order["to"] = draw_destination(draw, system);
+  if (random.chance(40)) order["priority"] = random.between(1, 3);
+  std::vector<std::string> own;
+  for (const DrawnTranche& tranche : draw.tranches) {
+    if (tranche.provider == buyer) own.push_back(tranche.contract + "." + tranche.id);
+  }
+  if (random.chance(30) && !own.empty()) order["for"] = random.pick(own);
+  draw.orders.push_back(id);
+}
+
+void draw_demand(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const std::vector<std::string> classes{"training", "fine_tuning", "inference", "managed_api"};
+  const auto level = [&] { return std::to_string(random.between(0, 300)) + " GPU"; };
+  for (std::int64_t i = random.between(0, 3); i > 0; --i) {
+    YamlTree& demand = draw.tree["demand"][draw.numbered("demand", i)];
+    demand["customer"] = random.pick(draw.customers);
+    demand["class"] = random.pick(classes);
+    if (random.chance(40)) {
+      demand["need"] = level();
+    } else {
+      YamlTree& points = demand["need"][random.chance(50) ? "steps" : "linear"];
+      points[draw.date_between(-5, 5)] = level();
+      points[draw.date_between(6, draw.days)] = level();
+    }
+  }
+}
+
+}  // namespace
+
+YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& options) {
+  ScenarioDraw draw(seed, options);
+  RandomNumbers frame(options.frame_seed);
+  draw_frame(draw, options.frame_seed == 0 ? draw.random : frame);
+  draw_parties(draw);
+  draw_supply(draw);
+  draw.draw_sites();
+  std::int64_t contracts = 0;
+  for (const std::string& provider : draw.providers) {
+    for (std::int64_t i = draw.random.between(0, 2); i > 0; --i) {
+      draw_contract(draw, draw.numbered("contract", ++contracts), provider);
+    }
+  }
+  if (contracts == 0) draw_contract(draw, draw.named("contract"), draw.providers.front());
+  for (std::int64_t i = draw.random.between(3, 8); i > 0; --i) draw_order(draw, draw.numbered("order", i));
+  draw_demand(draw);
+  draw.draw_events();
+  return draw.tree;
+}
+
+}  // namespace tests

@@ -1,0 +1,90 @@
+#pragma once
+// The parts of a random scenario while it is being drawn: what later sections must know of earlier ones to stay valid.
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/support/random_numbers.hpp"
+#include "tests/support/random_scenario.hpp"
+
+namespace tests {
+
+struct DrawnSystem {
+  std::string id;
+  std::int64_t accelerators;
+  std::int64_t kilowatts;  // nominal
+};
+
+struct DrawnHall {
+  std::string id;
+  std::int64_t densest;             // kW; very large where nothing is written
+  std::vector<std::string> stages;  // that its readiness follows from
+  bool has_liquid_limit = false;
+  bool has_air_limit = false;
+};
+
+struct DrawnSite {
+  std::string id;
+  std::vector<DrawnHall> halls;
+  std::vector<std::string> blocks;
+  std::vector<std::string> pools;
+
+  bool takes(const DrawnSystem& system) const {
+    for (const DrawnHall& hall : halls) {
+      if (system.kilowatts <= hall.densest) return true;
+    }
+    return false;
+  }
+};
+
+struct DrawnTranche {
+  std::string contract, id, provider;
+};
+
+class ScenarioDraw {
+ public:
+  ScenarioDraw(std::uint64_t seed, const RandomScenarioOptions& wanted) : options(wanted), random(seed) {}
+
+  YamlTree tree;
+  const RandomScenarioOptions& options;
+  RandomNumbers random;
+
+  std::int64_t days = 0;  // of the horizon
+  std::vector<DrawnSystem> systems;
+  std::vector<std::string> providers, customers;
+  std::vector<std::string> lines;  // paths: supplier.line
+  std::vector<std::string> lanes, lanes_with_capacity;
+  std::vector<DrawnSite> sites;
+  std::vector<DrawnTranche> tranches;
+  std::vector<std::string> orders;
+
+  std::string named(const std::string& id) const { return options.prefix + id; }
+  std::string numbered(const std::string& id, std::int64_t n) const { return named(id + std::to_string(n)); }
+  // The date of a day of the scenario; day 0 is the first of the horizon.
+  std::string date(std::int64_t day) const {
+    using namespace std::chrono;
+    const year_month_day ymd{sys_days{year{2026} / 1 / 5} + std::chrono::days{day + options.first_day}};
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                  static_cast<unsigned>(ymd.day()));
+    return text;
+  }
+  std::string date_between(std::int64_t first, std::int64_t last) { return date(random.between(first, last)); }
+  std::string hours(std::int64_t least, std::int64_t most) {
+    return std::to_string(random.between(least, most)) + " h";
+  }
+  std::string units(std::int64_t least, std::int64_t most) {
+    return std::to_string(random.between(least, most)) + " units";
+  }
+  std::string kilowatts(std::int64_t least, std::int64_t most) {
+    return std::to_string(random.between(least, most)) + " kW";
+  }
+  // Units per time as a constant or a curve.
+  YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per);
+
+  void draw_sites();   // random_sites.cpp
+  void draw_events();  // random_events.cpp
+};
+
+}  // namespace tests

@@ -1,0 +1,124 @@
+// The sites of a random scenario: halls, power blocks, pools, bring-up chains, cooling, what is installed.
+
+#include "tests/support/random_scenario_draw.hpp"
+
+namespace tests {
+
+namespace {
+
+void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  if (random.chance(25)) return;
+  if (random.chance(30)) text["power"]["interconnection_request"] = "5 MW";
+  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+    const std::string id = "block" + std::to_string(i);
+    YamlTree& block = text["power"]["blocks"][id];
+    const std::string kind = random.pick(std::vector<std::string>{"grid", "onsite", "bridging"});
+    const std::int64_t rated = random.between(150, 1400);
+    block["kind"] = kind;
+    block[kind == "grid" ? "contracted" : "nameplate"] = std::to_string(rated) + " kW";
+    block["energization"] = draw.date_between(-20, draw.days * 2 / 3);
+    if (random.chance(40)) {
+      block["load_ramp"]["0 d"] = draw.kilowatts(0, rated / 2);
+      block["load_ramp"][std::to_string(random.between(1, 30)) + " d"] = draw.kilowatts(rated / 2, rated);
+    }
+    site.blocks.push_back(id);
+  }
+}
+
+void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  for (const char* pool : {"agents", "crew"}) {
+    if (!random.chance(60)) continue;
+    text["resources"][pool]["count"] = random.between(2, 6);
+    site.pools.emplace_back(pool);
+  }
+  const std::int64_t steps = random.between(0, 4);
+  const std::int64_t powered_from = random.chance(40) ? random.between(0, steps) : -1;
+  for (std::int64_t i = 0; i < steps; ++i) {
+    // Names whose order is not the order of the chain.
+    YamlTree& step = text["bring_up"]["step" + std::to_string(9 - i)];
+    if (i > 0) step["after"] = YamlTree::list({"step" + std::to_string(10 - i)});
+    step["duration"] = random.chance(15) ? "0 h" : draw.hours(1, i == 0 ? 48 : 200);
+    if (!site.pools.empty() && random.chance(60)) {
+      step["needs"][random.pick(site.pools)] = random.between(1, 2);
+      if (random.chance(20)) step["needs"][site.pools.front()] = 1;
+    }
+    if (powered_from >= 0 && i >= powered_from) step["powered"] = "true";
+  }
+}
+
+void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  const std::int64_t how = random.between(0, 9);
+  if (how == 0) return;
+  if (how < 6) {
+    text["ready"] = draw.date_between(-20, draw.days * 2 / 3);
+    return;
+  }
+  const std::int64_t stages = random.between(1, 4);
+  for (std::int64_t i = 0; i < stages; ++i) {
+    const std::string id = "stage" + std::to_string(7 - i);
+    YamlTree& stage = text["stages"][id];
+    stage["duration"] = random.chance(10) ? "0 d" : std::to_string(random.between(1, 25)) + " d";
+    if (i == 0 || random.chance(15)) {
+      if (random.chance(70)) stage["started"] = draw.date_between(-30, 10);
+    }
+    if (i > 0) {
+      const std::string before = random.pick(hall.stages);
+      stage["after"] =
+          YamlTree::list({random.chance(40) ? before + " + " + std::to_string(random.between(1, 6)) + " d" : before});
+    }
+    hall.stages.push_back(id);
+  }
+}
+
+void draw_cooling(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  if (!random.chance(60)) return;
+  hall.has_liquid_limit = random.chance(60);
+  hall.has_air_limit = !hall.has_liquid_limit || random.chance(60);
+  if (hall.has_liquid_limit) text["cooling"]["liquid"]["limit"] = draw.kilowatts(60, 900);
+  if (hall.has_air_limit) text["cooling"]["air"]["limit"] = draw.kilowatts(60, 900);
+}
+
+void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::int64_t number) {
+  RandomNumbers& random = draw.random;
+  DrawnHall hall{"hall" + std::to_string(number), 1'000'000, {}};
+  YamlTree& text = site_text["halls"][hall.id];
+  draw_readiness(draw, hall, text);
+  const std::int64_t positions = random.chance(70) ? random.between(2, 30) : 1000;
+  if (positions < 1000) text["positions"] = std::to_string(positions) + " units";
+  if (random.chance(40)) text["critical_it"] = draw.kilowatts(200, 1500);
+  if (random.chance(30)) {
+    hall.densest = random.pick(std::vector<std::int64_t>{50, 80, 120});
+    text["density_max"] = std::to_string(hall.densest) + " kW";
+  }
+  draw_cooling(draw, hall, text);
+  if (draw.options.installed && random.chance(25)) {
+    const DrawnSystem& system = random.pick(draw.systems);
+    if (system.kilowatts <= hall.densest)
+      text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
+  }
+  site.halls.push_back(std::move(hall));
+}
+
+}  // namespace
+
+void ScenarioDraw::draw_sites() {
+  const std::int64_t count = random.between(1, 3);
+  for (std::int64_t i = 1; i <= count; ++i) {
+    DrawnSite site;
+    site.id = numbered("site", i);
+    YamlTree& text = tree["sites"][site.id];
+    text["operator"] = random.pick(providers);
+    if (random.chance(70)) text["pue"] = random.pick(std::vector<std::string>{"1.05", "1.1", "1.25", "1.37"});
+    draw_blocks(*this, site, text);
+    draw_bring_up(*this, site, text);
+    const std::int64_t halls = random.between(1, 3);
+    for (std::int64_t h = 1; h <= halls; ++h) draw_hall(*this, site, text, h);
+    sites.push_back(std::move(site));
+  }
+}
+
+}  // namespace tests

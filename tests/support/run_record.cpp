@@ -1,0 +1,232 @@
+#include "tests/support/run_record.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "models/output/result_table.hpp"
+#include "models/supply/sharing_policy.hpp"
+#include "tests/support/twin_engine.hpp"
+
+namespace tests {
+
+namespace {
+
+using namespace models;
+
+constexpr std::array<const char*, 8> target_names{"hall",        "stage",    "block", "order",
+                                                  "liquid loop", "air loop", "line",  "lane"};
+constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
+constexpr std::array<const char*, 5> routing_names{"a hall", "a site", "first_ready", "most_headroom", "outside"};
+
+std::string effect_name(EffectKind effect, TargetKind target) {
+  return fmt::format("effect: {} of a {}", effect_names[static_cast<std::size_t>(effect)],
+                     target_names[static_cast<std::size_t>(target)]);
+}
+
+std::string routing_name(Routing routing) {
+  return fmt::format("order delivered to: {}", routing_names[static_cast<std::size_t>(routing)]);
+}
+
+// Gathers tables, log and what was at work while a simulation runs.
+class Recorder final : public EventLog, public ReportObserver {
+ public:
+  Recorder(const Scenario& scenario, const RunWishes& wishes) : scenario_(scenario) {
+    std::vector<std::unique_ptr<ResultTable>> tables;
+    if (wishes.all_tables) {
+      tables = result_tables(scenario);
+    } else {
+      tables.push_back(make_service_table(scenario));
+      tables.push_back(make_shortfall_table(scenario));
+      tables.push_back(make_units_table(scenario));
+    }
+    for (auto& table : tables) {
+      auto open = std::make_unique<Open>();
+      open->csv = std::make_unique<sim::CsvWriter>(open->sink, table->schema());
+      open->table = std::move(table);
+      tables_.push_back(std::move(open));
+    }
+  }
+
+  void watch(const Simulation& simulation) { simulation_ = &simulation; }
+
+  void record(const LoggedEvent& event) override {
+    record_.log.push_back(event);
+    for (auto& open : tables_) open->table->record(scenario_, event, *open->csv);
+    handled_[static_cast<std::size_t>(event.kind)] = true;
+    if (event.kind == EventKind::units_made) {
+      delivered_[static_cast<std::size_t>(scenario_.orders[OrderId{event.entity}].routing)] = true;
+    }
+    if (event.kind == EventKind::event_began) {
+      const DatedEvent& e = scenario_.events[EventId{event.entity}];
+      record_.active.insert(effect_name(e.effect, e.target));
+    }
+    look();
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period) override {
+    for (auto& open : tables_) open->table->report(simulation, period, *open->csv);
+    look();
+    for (const Utilization::Row& row : simulation.utilization().period()) {
+      if (row.used < row.available) record_.active.insert("demand below what is available");
+      if (row.used < row.demanded) record_.active.insert("demand not met");
+    }
+  }
+
+  RunRecord finish(const Simulation& simulation) {
+    for (auto& open : tables_) {
+      open->table->finish(simulation, *open->csv);
+      open->csv->finish();
+      record_.tables[open->table->schema().file] = std::move(open->sink.text);
+    }
+    note_sums(simulation);
+    note_mechanisms();
+    return std::move(record_);
+  }
+
+ private:
+  struct Open {
+    std::unique_ptr<ResultTable> table;
+    sim::StringSink sink;
+    std::unique_ptr<sim::CsvWriter> csv;
+  };
+
+  void look() {
+    if (simulation_ == nullptr) return;
+    const State& state = simulation_->state();
+    for (std::size_t i = 0; i < state.units_by_state.size(); ++i) {
+      if (state.units_by_state[i] > 0) occupied_[i % unit_state_count] = true;
+    }
+    for (LineId id : scenario_.lines.ids()) {
+      if (state.lines[id].active.size() < 2) continue;
+      const Line& line = scenario_.lines[id];
+      contended_[static_cast<std::size_t>(line.policy)] = true;
+      if (!line.quota_reuse) record_.active.insert("policy: quota without reuse");
+      if (line.shared_by_orders) record_.active.insert("line shared by orders");
+    }
+  }
+
+  void note_sums(const Simulation& simulation) {
+    for (TrancheId id : scenario_.tranches.ids()) {
+      const Ledger::Totals& totals = simulation.ledger().totals(id);
+      record_.sums += fmt::format("tranche {}: needed {}, supplied {}", id.index, totals.needed, totals.supplied);
+      for (std::uint32_t c = 0; c < totals.by_cause.size(); ++c) {
+        if (totals.by_cause[c] == 0) continue;
+        const std::string& name = simulation.causes().name(CauseId{c});
+        record_.sums += fmt::format(", {} {}", name, totals.by_cause[c]);
+        record_.active.insert("cause: " + name.substr(0, name.find(':')));
+      }
+      record_.sums += '\n';
+      record_.completed.push_back(simulation.state().tranches[id].complete_at);
+    }
+  }
+
+  void note_mechanisms() {
+    for (const Lot& lot : scenario_.lots) {  // the one kind that leaves no trace in the log
+      const bool is_handled = !lot.opening && lot.planned_live > 0 && lot.planned_live < scenario_.end;
+      if (is_handled) handled_[static_cast<std::size_t>(EventKind::planned_live_passed)] = true;
+    }
+    for (std::size_t i = 0; i < handled_.size(); ++i) {
+      if (handled_[i]) record_.active.insert(fmt::format("event kind: {}", event_kinds[i].name));
+    }
+    for (std::size_t i = 0; i < occupied_.size(); ++i) {
+      if (occupied_[i]) record_.active.insert(fmt::format("state: {}", unit_states[i].name));
+    }
+    for (std::size_t i = 0; i < contended_.size(); ++i) {
+      if (contended_[i]) record_.active.insert(fmt::format("policy: {}", info(static_cast<SharingPolicy>(i)).name));
+    }
+    for (std::size_t i = 0; i < delivered_.size(); ++i) {
+      if (delivered_[i]) record_.active.insert(routing_name(static_cast<Routing>(i)));
+    }
+    if (scenario_.preempt) record_.active.insert("preempt");
+    if (!scenario_.power_acts) record_.active.insert("without power");
+    if (!scenario_.cooling_acts) record_.active.insert("without cooling");
+  }
+
+  const Scenario& scenario_;
+  const Simulation* simulation_ = nullptr;
+  std::vector<std::unique_ptr<Open>> tables_;
+  RunRecord record_;
+  std::array<bool, event_kinds.size()> handled_{};
+  std::array<bool, unit_state_count> occupied_{};
+  std::array<bool, 6> contended_{};
+  std::array<bool, routing_names.size()> delivered_{};
+};
+
+std::vector<std::string> list_mechanisms() {
+  std::vector<std::string> names;
+  for (const CauseInfo& cause : causes()) names.push_back(fmt::format("cause: {}", cause.name));
+  for (const SharingPolicyInfo& policy : sharing_policies()) names.push_back(fmt::format("policy: {}", policy.name));
+  names.insert(names.end(), {"policy: quota without reuse", "line shared by orders"});
+  for (const EventKindInfo& kind : event_kinds) names.push_back(fmt::format("event kind: {}", kind.name));
+  for (const UnitStateInfo& state : unit_states) names.push_back(fmt::format("state: {}", state.name));
+  for (std::size_t i = 0; i < routing_names.size(); ++i) names.push_back(routing_name(static_cast<Routing>(i)));
+  for (TargetKind t : {TargetKind::hall, TargetKind::task, TargetKind::block})
+    names.push_back(effect_name(EffectKind::slip, t));
+  for (TargetKind t : {TargetKind::hall, TargetKind::block, TargetKind::line, TargetKind::lane,
+                       TargetKind::liquid_cooling, TargetKind::air_cooling}) {
+    names.push_back(effect_name(EffectKind::outage, t));
+    if (t != TargetKind::hall) names.push_back(effect_name(EffectKind::multiply, t));
+  }
+  for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
+    names.push_back(effect_name(e, TargetKind::order));
+  names.insert(names.end(),
+               {"preempt", "without power", "without cooling", "demand below what is available", "demand not met"});
+  return names;
+}
+
+}  // namespace
+
+const std::vector<std::string>& mechanisms() {
+  static const std::vector<std::string> names = list_mechanisms();
+  return names;
+}
+
+buildout::LoadedScenario loaded(const std::string& yaml) {
+  sim::Diagnostics diagnostics;
+  auto scenario = buildout::load_scenario_text(yaml, "random.yaml", {}, diagnostics);
+  if (!scenario) throw std::runtime_error(diagnostics.text() + "\n" + yaml);
+  return std::move(*scenario);
+}
+
+RunRecord record_run(const Scenario& scenario, sim::Engine& engine, const RunWishes& wishes) {
+  Recorder recorder(scenario, wishes);
+  Simulation simulation(scenario, engine, {&recorder, &recorder, wishes.check_every_hour});
+  recorder.watch(simulation);
+  simulation.run();
+  return recorder.finish(simulation);
+}
+
+RunRecord record_twin_run(const std::string& yaml, const RunWishes& wishes) {
+  const buildout::LoadedScenario scenario = loaded(yaml);
+  TwinEngine engine;
+  return record_run(scenario.scenario, engine, wishes);
+}
+
+std::string text_of(const std::vector<LoggedEvent>& log) {
+  std::string text;
+  for (const LoggedEvent& e : log) {
+    text += fmt::format("hour {} {} entity {} detail {} count {}\n", e.hour, info(e.kind).name, e.entity, e.detail,
+                        e.count);
+  }
+  return text;
+}
+
+CsvRows csv_rows(const std::string& csv) {
+  CsvRows rows;
+  for (std::size_t at = csv.find('\n') + 1; at < csv.size();) {
+    const std::size_t end = csv.find('\n', at);
+    std::vector<std::string> cells;
+    for (std::size_t from = at; from <= end;) {
+      const std::size_t comma = std::min(csv.find(',', from), end);
+      cells.push_back(csv.substr(from, comma - from));
+      from = comma + 1;
+    }
+    rows.push_back(std::move(cells));
+    at = end + 1;
+  }
+  return rows;
+}
+
+}  // namespace tests
