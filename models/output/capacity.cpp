@@ -46,21 +46,24 @@ class CapacityTable : public ResultTable {
 
   sim::TableSchema schema() const override {
     using enum sim::ColumnType;
-    return {"capacity.csv",
-            "Power and cooling of each site",
-            "At the end of each period. Requested, contracted, energized and drawn megawatts are four numbers, never added.",
-            {"date", "site"},
-            {period_column(scenario_),
-             {"site", text, "", "site"},
-             {"requested_mw", number, "MW", "interconnection request; empty where none is written"},
-             {"contracted_mw", number, "MW", "facility power contracted or nameplate, of all blocks"},
-             {"energized_mw", number, "MW", "facility power that may be drawn now"},
-             {"drawn_mw", number, "MW", "facility power drawn: IT power drawn x PUE"},
-             {"it_limit_mw", number, "MW", "critical IT power that the energized power can feed"},
-             {"it_live_mw", number, "MW", "nominal rating of live units"},
-             {"cooling_air_mw", number, "MW", "heat that the air loops of ready halls can take; empty where not limited"},
-             {"cooling_liquid_mw", number, "MW", "heat that the liquid loops of ready halls can take; empty where not limited"},
-             {"pue", number, "", "facility energy over IT energy"}}};
+    return {
+        "capacity.csv",
+        "Power and cooling of each site",
+        "At the end of each period. Requested, contracted, energized and drawn megawatts are four numbers, never "
+        "added.",
+        {"date", "site"},
+        {period_column(scenario_),
+         {"site", text, "", "site"},
+         {"requested_mw", number, "MW", "interconnection request; empty where none is written"},
+         {"contracted_mw", number, "MW", "facility power contracted or nameplate, of all blocks"},
+         {"energized_mw", number, "MW", "facility power that may be drawn now"},
+         {"drawn_mw", number, "MW", "facility power drawn: IT power drawn x PUE"},
+         {"it_limit_mw", number, "MW", "critical IT power that the energized power can feed"},
+         {"it_live_mw", number, "MW", "nominal rating of live units"},
+         {"cooling_air_mw", number, "MW", "heat that the air loops of ready halls can take; empty where not limited"},
+         {"cooling_liquid_mw", number, "MW",
+          "heat that the liquid loops of ready halls can take; empty where not limited"},
+         {"pue", number, "", "facility energy over IT energy"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -86,7 +89,8 @@ class CapacityTable : public ResultTable {
   }
 
  private:
-  static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv, Watts HallState::*limit) {
+  static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv,
+                            Watts HallState::*limit) {
     Watts sum = 0;
     bool is_limited = false;
     for (HallId hall : site.halls) {
@@ -114,7 +118,8 @@ class UtilizationTable : public ResultTable {
     using enum sim::ColumnType;
     return {"utilization.csv",
             "Who uses what is supplied",
-            "Demand against the units granted to its customer. Demand that meets no supply at all has no provider and site; supply "
+            "Demand against the units granted to its customer. Demand that meets no supply at all has no provider and "
+            "site; supply "
             "to a customer without a demand has no class.",
             {"date", "provider", "site", "customer", "demand"},
             {period_column(scenario_),
@@ -202,7 +207,8 @@ class AllocationTable : public ResultTable {
     using enum sim::ColumnType;
     return {"allocation.csv",
             "Who lost how much to whom",
-            "On each contended line: a contender loses min(backlog, capacity) - got at each pickup, split over the others by what "
+            "On each contended line: a contender loses min(backlog, capacity) - got at each pickup, split over the "
+            "others by what "
             "they got.",
             {"date", "line", "winner", "loser"},
             {period_column(scenario_),

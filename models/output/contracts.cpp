@@ -104,7 +104,9 @@ class EventsTable : public ResultTable {
 
   void record(const Scenario& scenario, const LoggedEvent& event, sim::CsvWriter& csv) override {
     const EventKindInfo& kind = info(event.kind);
-    csv.date_time(timestamp(scenario, event.hour)).text(phase_names[static_cast<std::size_t>(kind.phase)]).text(kind.name);
+    csv.date_time(timestamp(scenario, event.hour))
+        .text(phase_names[static_cast<std::size_t>(kind.phase)])
+        .text(kind.name);
     csv.text(entity(event)).integer(event.count).end_row();
   }
 
@@ -127,7 +129,9 @@ class EventsTable : public ResultTable {
 }  // namespace
 
 std::unique_ptr<ResultTable> make_contracts_table(const Scenario& s) { return std::make_unique<ContractsTable>(s); }
-std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& s) { return std::make_unique<ContractEventsTable>(s); }
+std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& s) {
+  return std::make_unique<ContractEventsTable>(s);
+}
 std::unique_ptr<ResultTable> make_events_table(const Scenario& s) { return std::make_unique<EventsTable>(s); }
 
 }  // namespace models

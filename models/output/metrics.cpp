@@ -14,45 +14,84 @@ optional<double> whole(std::int64_t value) { return static_cast<double>(value); 
 const std::vector<Metric>& all_metrics() {
   using enum Scope;
   static const std::vector<Metric> table{
-      {"live_gpus", "gpu", "accelerators of live units at the end of the period", {world, provider, site},
+      {"live_gpus",
+       "gpu",
+       "accelerators of live units at the end of the period",
+       {world, provider, site},
        [](const Row& r) { return whole(r.live_accelerators); }},
-      {"live_h100e", "h100e", "the same in H100-equivalents by dense FP8; systems without a written rate count nothing",
-       {world, provider, site}, [](const Row& r) -> optional<double> { return r.live_fp8_pflops / h100_fp8_pflops; }},
-      {"promised_gpus", "gpu", "accelerators of tranches that are needed at the end of the period", {world, provider, contract},
+      {"live_h100e",
+       "h100e",
+       "the same in H100-equivalents by dense FP8; systems without a written rate count nothing",
+       {world, provider, site},
+       [](const Row& r) -> optional<double> { return r.live_fp8_pflops / h100_fp8_pflops; }},
+      {"promised_gpus",
+       "gpu",
+       "accelerators of tranches that are needed at the end of the period",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.promised); }},
-      {"supplied_gpus", "gpu", "of the promised ones, those granted", {world, provider, contract},
+      {"supplied_gpus",
+       "gpu",
+       "of the promised ones, those granted",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.supplied); }},
-      {"short_gpus", "gpu", "of the promised ones, those missing", {world, provider, contract},
+      {"short_gpus",
+       "gpu",
+       "of the promised ones, those missing",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.promised - r.supplied); }},
-      {"needed_gpu_h", "gpu_h", "accelerator-hours needed in the period", {world, provider, contract},
+      {"needed_gpu_h",
+       "gpu_h",
+       "accelerator-hours needed in the period",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.needed_hours); }},
-      {"supplied_gpu_h", "gpu_h", "accelerator-hours supplied in the period", {world, provider, contract},
+      {"supplied_gpu_h",
+       "gpu_h",
+       "accelerator-hours supplied in the period",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.supplied_hours); }},
-      {"shortfall_gpu_h", "gpu_h", "accelerator-hours missing in the period", {world, provider, contract},
+      {"shortfall_gpu_h",
+       "gpu_h",
+       "accelerator-hours missing in the period",
+       {world, provider, contract},
        [](const Row& r) { return whole(r.needed_hours - r.supplied_hours); }},
-      {"utilization", "", "accelerator-hours used over those available to demands; nothing where there are none",
+      {"utilization",
+       "",
+       "accelerator-hours used over those available to demands; nothing where there are none",
        {world, provider, site},
        [](const Row& r) -> optional<double> {
          if (!r.has_demand || r.available_hours == 0) return std::nullopt;
          return static_cast<double>(r.used_hours) / static_cast<double>(r.available_hours);
        }},
-      {"energized_mw", "MW", "facility power that may be drawn at the end of the period; nothing where power is not limited",
+      {"energized_mw",
+       "MW",
+       "facility power that may be drawn at the end of the period; nothing where power is not limited",
        {world, site},
        [](const Row& r) -> optional<double> {
          if (!r.is_limited) return std::nullopt;
          return megawatts(r.energized);
        }},
-      {"drawn_mw", "MW", "facility power drawn at the end of the period", {world, site},
+      {"drawn_mw",
+       "MW",
+       "facility power drawn at the end of the period",
+       {world, site},
        [](const Row& r) -> optional<double> { return megawatts(r.drawn); }},
-      {"it_live_mw", "MW", "nominal rating of live units at the end of the period", {world, site},
+      {"it_live_mw",
+       "MW",
+       "nominal rating of live units at the end of the period",
+       {world, site},
        [](const Row& r) -> optional<double> { return megawatts(r.live_rating); }},
-      {"made_units", "unit", "units that left the supplier's lines since the horizon's begin", {supplier},
+      {"made_units",
+       "unit",
+       "units that left the supplier's lines since the horizon's begin",
+       {supplier},
        [](const Row& r) { return whole(r.made); }},
   };
   return table;
 }
 
-Row& at(PeriodSums& sums, Scope scope, std::size_t entity) { return sums.rows[static_cast<std::size_t>(scope)][entity]; }
+Row& at(PeriodSums& sums, Scope scope, std::size_t entity) {
+  return sums.rows[static_cast<std::size_t>(scope)][entity];
+}
 
 void add_units_of(const Simulation& simulation, PeriodSums& sums) {
   const State& state = simulation.state();
@@ -76,8 +115,9 @@ void add_promises_of(const Simulation& simulation, PeriodSums& sums) {
     const Ledger& ledger = simulation.ledger();
     std::int64_t supplied = 0;
     for (const Supply& s : ledger.supplied(id)) supplied += s.accelerators;
-    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
-                     &at(sums, Scope::contract, tranche.contract.index)}) {
+    for (Row* row :
+         {&at(sums, Scope::world, 0), &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
+          &at(sums, Scope::contract, tranche.contract.index)}) {
       row->promised += ledger.is_needed(id) ? tranche.accelerators : 0;
       row->supplied += ledger.is_needed(id) ? supplied : 0;
       row->needed_hours += ledger.period(id).needed;
@@ -101,7 +141,8 @@ void add_use_of(const Simulation& simulation, PeriodSums& sums) {
 void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
   const Scenario& scenario = simulation.scenario();
   for (SiteId id : scenario.sites.ids()) {
-    const Watts drawn_facility = static_cast<Watts>(static_cast<double>(site_drawn(simulation, id)) * scenario.sites[id].pue);
+    const Watts drawn_facility =
+        static_cast<Watts>(static_cast<double>(site_drawn(simulation, id)) * scenario.sites[id].pue);
     const Watts rating = site_live_rating(simulation, id);
     for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::site, id.index)}) {
       row->energized += simulation.state().sites[id].facility_available;
@@ -159,7 +200,8 @@ class TimeseriesTable : public ResultTable {
     using enum sim::ColumnType;
     return {"timeseries.csv",
             "Headline metrics over time",
-            "Long and tidy: one row per period, scope, entity and metric. A metric that is 0 for a whole entity so far is left out.",
+            "Long and tidy: one row per period, scope, entity and metric. A metric that is 0 for a whole entity so far "
+            "is left out.",
             {"date", "scope", "entity", "metric"},
             {period_column(scenario_),
              {"scope", text, "", "world, provider, site, contract or supplier"},
@@ -207,9 +249,12 @@ class TimeseriesTable : public ResultTable {
 const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_t entity) {
   const auto index = static_cast<std::uint32_t>(entity);
   switch (scope) {
-    case Scope::provider: return scenario.parties[PartyId{index}].id;
-    case Scope::site: return scenario.sites[SiteId{index}].id;
-    default: return scenario.contracts[ContractId{index}].id;
+    case Scope::provider:
+      return scenario.parties[PartyId{index}].id;
+    case Scope::site:
+      return scenario.sites[SiteId{index}].id;
+    default:
+      return scenario.contracts[ContractId{index}].id;
   }
 }
 

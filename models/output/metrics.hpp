@@ -1,6 +1,6 @@
 #pragma once
-// Headline metrics: the long table timeseries.csv. One row per metric and scope in `metrics()`: name, unit, meaning and how it
-// follows from a simulation at the end of a period.
+// Headline metrics: the long table timeseries.csv. One row per metric and scope in `metrics()`: name, unit, meaning and
+// how it follows from a simulation at the end of a period.
 
 #include <functional>
 #include <span>
@@ -19,16 +19,16 @@ struct PeriodSums {
   struct Row {
     std::int64_t live_accelerators = 0;
     double live_fp8_pflops = 0;
-    std::int64_t promised = 0;   // accelerators needed at the end of the period
-    std::int64_t supplied = 0;   // of these, granted
+    std::int64_t promised = 0;  // accelerators needed at the end of the period
+    std::int64_t supplied = 0;  // of these, granted
     std::int64_t needed_hours = 0;
     std::int64_t supplied_hours = 0;
     std::int64_t available_hours = 0;  // to demands
     std::int64_t used_hours = 0;
     Watts energized = 0;
-    Watts drawn = 0;      // facility
+    Watts drawn = 0;  // facility
     Watts live_rating = 0;
-    Units made = 0;       // since the horizon's begin
+    Units made = 0;  // since the horizon's begin
     bool is_limited = false;
     bool has_demand = false;
   };

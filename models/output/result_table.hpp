@@ -1,6 +1,6 @@
 #pragma once
-// One table of the result folder: its description and how its rows follow from a simulation. `result_tables()` lists all of
-// them; a table is one file pair here and one line there.
+// One table of the result folder: its description and how its rows follow from a simulation. `result_tables()` lists
+// all of them; a table is one file pair here and one line there.
 
 #include <memory>
 #include <vector>

@@ -52,7 +52,8 @@ class ShortfallTable : public ResultTable {
     using enum sim::ColumnType;
     return {"shortfall.csv",
             "The shortfall by cause",
-            "Every missing accelerator-hour once, by the state of the unit that is pegged to it. The rows of a tranche and period "
+            "Every missing accelerator-hour once, by the state of the unit that is pegged to it. The rows of a tranche "
+            "and period "
             "sum to its shortfall in service.csv.",
             {"date", "contract", "tranche", "cause", "via", "site", "system"},
             {period_column(scenario_),
@@ -91,7 +92,8 @@ class PegsTable : public ResultTable {
     using enum sim::ColumnType;
     return {"pegs.csv",
             "What holds each tranche",
-            "At the end of each period, from signature on (so before it is due, too): the accelerators that a tranche still lacks, "
+            "At the end of each period, from signature on (so before it is due, too): the accelerators that a tranche "
+            "still lacks, "
             "by what holds the units pegged to them.",
             {"date", "contract", "tranche", "cause", "site", "system"},
             {period_column(scenario_),

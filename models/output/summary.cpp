@@ -1,9 +1,9 @@
 #include "models/output/summary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "models/output/result_table.hpp"
@@ -41,7 +41,8 @@ ContractSummary summarize_contract(const Simulation& simulation, ContractId id) 
   for (std::size_t c = 0; c < by_cause.size(); ++c) {
     if (by_cause[c] > 0) summary.causes.push_back({CauseId{static_cast<std::uint32_t>(c)}, by_cause[c]});
   }
-  std::stable_sort(summary.causes.begin(), summary.causes.end(), [](const auto& a, const auto& b) { return a.hours > b.hours; });
+  std::stable_sort(summary.causes.begin(), summary.causes.end(),
+                   [](const auto& a, const auto& b) { return a.hours > b.hours; });
   return summary;
 }
 
@@ -56,14 +57,18 @@ std::vector<std::string> not_modelled(const Scenario& scenario) {
     if (silent > 0) words.push_back(fmt::format("{} ({} of {} {})", what, silent, all, of));
   };
   if (scenario.power_acts) {
-    add(count_silent(scenario.sites, [](const Site& s) { return !s.limited_by_power; }), scenario.sites.size(), "power limits", "sites");
+    add(count_silent(scenario.sites, [](const Site& s) { return !s.limited_by_power; }), scenario.sites.size(),
+        "power limits", "sites");
   }
   if (scenario.cooling_acts) {
-    add(count_silent(scenario.halls, [](const Hall& h) { return h.liquid_limit == no_limit && h.air_limit == no_limit; }),
+    add(count_silent(scenario.halls,
+                     [](const Hall& h) { return h.liquid_limit == no_limit && h.air_limit == no_limit; }),
         scenario.halls.size(), "cooling limits", "halls");
   }
-  add(count_silent(scenario.halls, [](const Hall& h) { return h.positions == no_limit; }), scenario.halls.size(), "positions", "halls");
-  add(count_silent(scenario.sites, [](const Site& s) { return s.pools.empty(); }), scenario.sites.size(), "crews", "sites");
+  add(count_silent(scenario.halls, [](const Hall& h) { return h.positions == no_limit; }), scenario.halls.size(),
+      "positions", "halls");
+  add(count_silent(scenario.sites, [](const Site& s) { return s.pools.empty(); }), scenario.sites.size(), "crews",
+      "sites");
   return words;
 }
 
@@ -86,8 +91,9 @@ std::string cause_words(const Simulation& simulation, const ContractSummary& con
   std::string words;
   for (std::size_t i = 0; i < std::min(causes_shown, contract.causes.size()); ++i) {
     const auto& part = contract.causes[i];
-    words += fmt::format("{}{} {:.0f} %", i == 0 ? "" : ", ", simulation.causes().name(part.cause),
-                         100.0 * static_cast<double>(part.hours) / static_cast<double>(contract.shortfall_hours));
+    const double percent = 100.0 * static_cast<double>(part.hours) / static_cast<double>(contract.shortfall_hours);
+    words += fmt::format("{}{} {}", i == 0 ? "" : ", ", simulation.causes().name(part.cause),
+                         percent < 0.5 ? "< 1 %" : fmt::format("{:.0f} %", percent));
   }
   return words;
 }
@@ -96,12 +102,14 @@ std::string cause_words(const Simulation& simulation, const ContractSummary& con
 
 Summary summarize(const Simulation& simulation) {
   Summary summary;
-  for (ContractId id : simulation.scenario().contracts.ids()) summary.contracts.push_back(summarize_contract(simulation, id));
+  for (ContractId id : simulation.scenario().contracts.ids())
+    summary.contracts.push_back(summarize_contract(simulation, id));
   summary.units_ever_ordered = simulation.state().ever_ordered;
   const State& state = simulation.state();
   for (std::size_t row = 0; row < state.unit_rows.size(); ++row) {
-    summary.live_accelerators += state.units_by_state[row * unit_state_count + static_cast<std::size_t>(UnitState::live)] *
-                                 simulation.scenario().systems[state.unit_rows[row].system].accelerators;
+    summary.live_accelerators +=
+        state.units_by_state[row * unit_state_count + static_cast<std::size_t>(UnitState::live)] *
+        simulation.scenario().systems[state.unit_rows[row].system].accelerators;
   }
   summary.events = simulation.events_handled();
   summary.not_modelled = not_modelled(simulation.scenario());
@@ -110,22 +118,32 @@ Summary summarize(const Simulation& simulation) {
 
 std::string summary_text(const Simulation& simulation, const Summary& summary) {
   const Scenario& scenario = simulation.scenario();
-  std::string text = fmt::format("{}{}{}\n{} to {}; {} units ordered, {} GPUs live at the end\n\n", scenario.id,
-                                 scenario.title.empty() ? "" : ": ", scenario.title, day(scenario, 0), day(scenario, scenario.end - 1),
-                                 grouped(summary.units_ever_ordered), grouped(summary.live_accelerators));
+  std::string text =
+      fmt::format("{}{}{}\n{} to {}; {} units ordered, {} GPUs live at the end\n\n", scenario.id,
+                  scenario.title.empty() ? "" : ": ", scenario.title, day(scenario, 0), day(scenario, scenario.end - 1),
+                  grouped(summary.units_ever_ordered), grouped(summary.live_accelerators));
   std::size_t width = std::string_view("contract").size();
   for (const ContractSummary& c : summary.contracts) width = std::max(width, scenario.contracts[c.contract].id.size());
   if (!summary.contracts.empty()) {
-    text += fmt::format("{:<{}}  {:>10}  {:>10}  {:>10}  {:>7}  {:<10}  {}\n", "contract", width, "promised", "live", "short now",
-                        "on time", "complete", "missing GPU-h by cause");
+    text += fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>7}  {}\n", "contract", width, "promised",
+                        "live", "short", "on time", "complete", "missing", "largest causes");
   }
   for (const ContractSummary& c : summary.contracts) {
     const std::string complete = c.last_complete == sim::never ? "not yet" : day(scenario, c.last_complete);
-    text += fmt::format("{:<{}}  {:>10}  {:>10}  {:>10}  {:>7}  {:<10}  {}\n", scenario.contracts[c.contract].id, width,
-                        grouped(c.promised), grouped(c.live), grouped(c.short_at_end), fmt::format("{}/{}", c.on_time, c.tranches),
-                        complete, c.shortfall_hours == 0 ? "none missing" : grouped(c.shortfall_hours) + ": " + cause_words(simulation, c));
+    const double missing =
+        c.needed_hours == 0 ? 0 : 100.0 * static_cast<double>(c.shortfall_hours) / static_cast<double>(c.needed_hours);
+    text +=
+        fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>5.1f} %  {}\n", scenario.contracts[c.contract].id,
+                    width, grouped(c.promised), grouped(c.live), grouped(c.short_at_end),
+                    fmt::format("{}/{}", c.on_time, c.tranches), complete, missing, cause_words(simulation, c));
   }
-  if (!summary.not_modelled.empty()) text += fmt::format("\nnot limited, because not written: {}\n", fmt::join(summary.not_modelled, ", "));
+  if (!summary.contracts.empty()) {
+    text +=
+        "\nGPUs promised, live and short at the end; tranches on time; share of the GPU-hours needed over the run that "
+        "is missing\n";
+  }
+  if (!summary.not_modelled.empty())
+    text += fmt::format("without limits, as none is written: {}\n", fmt::join(summary.not_modelled, ", "));
   return text;
 }
 
@@ -150,7 +168,8 @@ std::string summary_json(const Simulation& simulation, const Summary& summary) {
     row["short_gpus"] = c.short_at_end;
     row["tranches"] = c.tranches;
     row["tranches_on_time"] = c.on_time;
-    row["complete_date"] = c.last_complete == sim::never ? nlohmann::ordered_json() : nlohmann::ordered_json(day(scenario, c.last_complete));
+    row["complete_date"] = c.last_complete == sim::never ? nlohmann::ordered_json()
+                                                         : nlohmann::ordered_json(day(scenario, c.last_complete));
     row["needed_gpu_h"] = c.needed_hours;
     row["shortfall_gpu_h"] = c.shortfall_hours;
     row["causes"] = nlohmann::ordered_json::object();

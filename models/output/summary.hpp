@@ -11,12 +11,12 @@ namespace models {
 
 struct ContractSummary {
   ContractId contract;
-  std::int64_t promised = 0;       // accelerators of all its tranches
-  std::int64_t live = 0;           // of these, granted at the end
-  std::int64_t short_at_end = 0;   // of those that are due at the end, missing
+  std::int64_t promised = 0;      // accelerators of all its tranches
+  std::int64_t live = 0;          // of these, granted at the end
+  std::int64_t short_at_end = 0;  // of those that are due at the end, missing
   int tranches = 0;
-  int on_time = 0;                 // complete when due (or not due yet within the horizon and complete)
-  Hour last_complete = sim::never; // when its last tranche was complete; never if one is not
+  int on_time = 0;                  // complete when due (or not due yet within the horizon and complete)
+  Hour last_complete = sim::never;  // when its last tranche was complete; never if one is not
   std::int64_t needed_hours = 0;
   std::int64_t shortfall_hours = 0;
   struct Part {
@@ -36,7 +36,7 @@ struct Summary {
 
 Summary summarize(const Simulation& simulation);
 
-// For a terminal, at most 100 columns wide.
+// For a terminal.
 std::string summary_text(const Simulation& simulation, const Summary& summary);
 // summary.json
 std::string summary_json(const Simulation& simulation, const Summary& summary);

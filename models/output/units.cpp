@@ -18,7 +18,8 @@ class UnitsTable : public ResultTable {
     using enum sim::ColumnType;
     return {"units.csv",
             "Units by state",
-            "Scale units (racks, servers) at the end of each period. Over all states they sum to what was ever ordered, with the "
+            "Scale units (racks, servers) at the end of each period. Over all states they sum to what was ever "
+            "ordered, with the "
             "opening stock.",
             {"date", "provider", "site", "system", "state"},
             {period_column(scenario_),
@@ -54,9 +55,12 @@ constexpr std::array<std::string_view, waiting_count> waiting_names{"site",  "po
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::at_dock) {
     switch (dock_gate(simulation.scenario(), simulation.state(), group).kind) {
-      case DockGate::Kind::hall: return for_hall;
-      case DockGate::Kind::positions: return for_positions;
-      case DockGate::Kind::crew: return for_crew;
+      case DockGate::Kind::hall:
+        return for_hall;
+      case DockGate::Kind::positions:
+        return for_positions;
+      case DockGate::Kind::crew:
+        return for_crew;
     }
   }
   if (stage == Stage::waiting_power || stage == Stage::curtailed_power) return for_power;
@@ -73,7 +77,8 @@ class IdleCapitalTable : public ResultTable {
     using enum sim::ColumnType;
     return {"idle_capital.csv",
             "Idle capital on both sides",
-            "At the end of each period: units at a site that earn nothing, by what they wait for, and (waiting_for = units) power "
+            "At the end of each period: units at a site that earn nothing, by what they wait for, and (waiting_for = "
+            "units) power "
             "and positions of ready halls that wait for units.",
             {"date", "provider", "site", "waiting_for"},
             {period_column(scenario_),
@@ -117,7 +122,9 @@ class IdleCapitalTable : public ResultTable {
       for (int w = 0; w < waiting_count; ++w) {
         const Sum& sum = of_provider[static_cast<std::size_t>(w)];
         if (sum.units == 0) continue;
-        csv.period(timestamp(scenario_, period.begin)).text(scenario_.parties[provider].id).text(scenario_.sites[site].id);
+        csv.period(timestamp(scenario_, period.begin))
+            .text(scenario_.parties[provider].id)
+            .text(scenario_.sites[site].id);
         csv.text(waiting_names[static_cast<std::size_t>(w)]).integer(sum.units).integer(sum.capital / 100);
         csv.empty().empty().end_row();
       }
@@ -136,7 +143,10 @@ class IdleCapitalTable : public ResultTable {
     }
     const Watts watts = site.limited_by_power ? std::max<Watts>(state.it_limit - state.it.placed, 0) : 0;
     if (watts == 0 && positions == 0) return;
-    csv.period(timestamp(scenario_, period.begin)).text(scenario_.parties[site.operated_by].id).text(site.id).text("units");
+    csv.period(timestamp(scenario_, period.begin))
+        .text(scenario_.parties[site.operated_by].id)
+        .text(site.id)
+        .text("units");
     csv.empty().empty();
     site.limited_by_power ? csv.number(megawatts(watts)) : csv.empty();
     any_limit ? csv.integer(positions) : csv.empty();
@@ -149,6 +159,8 @@ class IdleCapitalTable : public ResultTable {
 }  // namespace
 
 std::unique_ptr<ResultTable> make_units_table(const Scenario& s) { return std::make_unique<UnitsTable>(s); }
-std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& s) { return std::make_unique<IdleCapitalTable>(s); }
+std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& s) {
+  return std::make_unique<IdleCapitalTable>(s);
+}
 
 }  // namespace models

@@ -1,9 +1,9 @@
 #include "tools/buildout/explain_command.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "models/contract/cause.hpp"
 #include "models/event.hpp"
@@ -26,11 +26,13 @@ std::string field_text(const sim::Field& field) {
   if (!shape.example.empty()) text += "  example: " + shape.example + "\n";
   if (const std::string range = field.value.range_words(); !range.empty()) text += "  range:   " + range + "\n";
   if (field.presence == sim::Presence::required) text += "  must be written\n";
-  if (field.presence == sim::Presence::defaulted && field.default_text != "{}") text += "  default: " + field.default_text + "\n";
+  if (field.presence == sim::Presence::defaulted && field.default_text != "{}")
+    text += "  default: " + field.default_text + "\n";
   for (const auto* choices : {&shape.choices, &shape.words}) {
     for (const sim::Choice& choice : *choices) text += fmt::format("  {:<12} {}\n", choice.word, choice.doc);
   }
-  if (shape.structure != nullptr) text += "  keys:    " + fmt::format("{}", fmt::join(shape.structure->keys(), ", ")) + "\n";
+  if (shape.structure != nullptr)
+    text += "  keys:    " + fmt::format("{}", fmt::join(shape.structure->keys(), ", ")) + "\n";
   return text;
 }
 
@@ -61,7 +63,8 @@ std::optional<Topic> find_field(const std::string& path) {
 std::string table_text(const sim::TableSchema& schema) {
   std::string text = schema.description + "\n";
   for (const sim::Column& column : schema.columns) {
-    text += fmt::format("  {:<18} {}{}\n", column.name, column.meaning, column.unit.empty() ? "" : " [" + column.unit + "]");
+    text += fmt::format("  {:<18} {}{}\n", column.name, column.meaning,
+                        column.unit.empty() ? "" : " [" + column.unit + "]");
   }
   return text;
 }
@@ -83,7 +86,8 @@ std::vector<Topic> topics() {
       scopes += (scopes.empty() ? "" : ", ") + std::string(models::scope_names[static_cast<std::size_t>(scope)]);
     }
     all.push_back({"metric", std::string(metric.name),
-                   fmt::format("{}\n  unit:   {}\n  scopes: {}\n", metric.meaning, metric.unit.empty() ? "1" : metric.unit, scopes)});
+                   fmt::format("{}\n  unit:   {}\n  scopes: {}\n", metric.meaning,
+                               metric.unit.empty() ? "1" : metric.unit, scopes)});
   }
   for (const models::SharingPolicyInfo& policy : models::sharing_policies()) {
     all.push_back({"policy", std::string(policy.name), std::string(policy.meaning) + "\n"});
@@ -132,7 +136,8 @@ int explain_command(const std::string& name) {
   for (const Topic& topic : all) known.push_back(topic.name);
   for (const std::string& key : models::scenario_type().info().keys()) known.push_back(key);
   const std::string hint = sim::did_you_mean(name, known);
-  const std::string message = fmt::format("buildout: nothing is called {}{}\n", sim::quoted(name), hint.empty() ? "" : "; " + hint);
+  const std::string message =
+      fmt::format("buildout: nothing is called {}{}\n", sim::quoted(name), hint.empty() ? "" : "; " + hint);
   std::fwrite(message.data(), 1, message.size(), stderr);
   return wrong_command_line;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// `buildout explain`: what a field, metric, cause, event, policy, state or result file means. Every answer comes from the
-// table that the program itself works with.
+// `buildout explain`: what a field, metric, cause, event, policy, state or result file means. Every answer comes from
+// the table that the program itself works with.
 
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "tools/buildout/load_scenario.hpp"
 
+#include <fmt/core.h>
 #include <sys/stat.h>
 
 #include <climits>
@@ -9,8 +10,6 @@
 #include <map>
 #include <set>
 #include <sstream>
-
-#include <fmt/core.h>
 
 #include "models/resolve.hpp"
 #include "sim/sha256.hpp"
@@ -49,7 +48,8 @@ void expect_readable(const std::string& path) {
     throw MissingInput{fmt::format("{}: {}", path, std::strerror(errno))};
   }
   if (!S_ISREG(status.st_mode)) {
-    throw MissingInput{fmt::format("{}: is {}, not a file", path, S_ISDIR(status.st_mode) ? "a folder" : "a special file")};
+    throw MissingInput{
+        fmt::format("{}: is {}, not a file", path, S_ISDIR(status.st_mode) ? "a folder" : "a special file")};
   }
   if (std::ifstream file(path); !file) throw MissingInput{fmt::format("{}: cannot be read", path)};
 }
@@ -74,8 +74,8 @@ std::set<std::string> systems_in_use(const models::ScenarioText& text) {
   return used;
 }
 
-void drop_unused_catalog_systems(models::ScenarioText& text, sim::Node& canonical, const sim::Node& catalog,
-                                 sim::Diagnostics& errors, const sim::Node& own) {
+void drop_unused_catalog_systems(models::ScenarioText& text, sim::Node& canonical, std::vector<sim::Evidence>& evidence,
+                                 const sim::Node& catalog, sim::Diagnostics& errors, const sim::Node& own) {
   const auto used = systems_in_use(text);
   const sim::Node* in_catalog = catalog.find("systems");
   const sim::Node* in_own = own.find("systems");
@@ -91,6 +91,9 @@ void drop_unused_catalog_systems(models::ScenarioText& text, sim::Node& canonica
   std::erase_if(text.systems, [&](const auto& thing) {
     const bool is_dropped = is_unused(thing);
     if (is_dropped && systems != nullptr) systems->remove(thing.id);
+    const std::string path = "systems." + thing.id;
+    if (is_dropped)
+      std::erase_if(evidence, [&](const sim::Evidence& e) { return e.path == path || e.path.starts_with(path + "."); });
     return is_dropped;
   });
 }
@@ -99,19 +102,21 @@ std::optional<LoadedScenario> load(const std::string& path, const std::vector<st
                                    const sim::InputReaders& readers, sim::Diagnostics& errors) {
   const auto& type = models::scenario_type();
   sim::Diagnostics catalog_errors;
-  const sim::Node catalog =
-      sim::parse_yaml(catalog_systems, catalog_name, catalog_errors).value_or(sim::Node::map(sim::Mark::in(catalog_name)));
+  const sim::Node catalog = sim::parse_yaml(catalog_systems, catalog_name, catalog_errors)
+                                .value_or(sim::Node::map(sim::Mark::in(catalog_name)));
 
   // Whether the catalog is at hand is for the scenario to say, so it is composed without it first.
   sim::Diagnostics first_errors;
   sim::Composition own = sim::compose(path, {}, {}, type.info(), readers, first_errors);
-  const std::vector<sim::Node> bases = says_no_catalog(own.tree) ? std::vector<sim::Node>{} : std::vector<sim::Node>{catalog};
+  const std::vector<sim::Node> bases =
+      says_no_catalog(own.tree) ? std::vector<sim::Node>{} : std::vector<sim::Node>{catalog};
   sim::Composition composition = sim::compose(path, bases, assignments, type.info(), readers, errors);
   if (errors.any_errors()) return std::nullopt;
 
   auto read = sim::read(type, std::move(composition.tree), models::scenario_units(), errors);
   if (errors.any_errors()) return std::nullopt;
-  drop_unused_catalog_systems(read.value, read.canonical, bases.empty() ? sim::Node::map({}) : catalog, errors, own.tree);
+  drop_unused_catalog_systems(read.value, read.canonical, read.evidence, bases.empty() ? sim::Node::map({}) : catalog,
+                              errors, own.tree);
 
   LoadedScenario loaded;
   loaded.scenario = models::resolve(read.value, read.evidence, errors);
@@ -150,7 +155,8 @@ std::optional<LoadedScenario> load_scenario(const std::string& path, const std::
 }
 
 std::optional<LoadedScenario> load_scenario_text(const std::string& text, const std::string& name,
-                                                 const std::vector<std::string>& assignments, sim::Diagnostics& errors) {
+                                                 const std::vector<std::string>& assignments,
+                                                 sim::Diagnostics& errors) {
   const auto bytes = [text, name](const std::string& path) {
     return path == name ? std::optional<std::string>(text) : std::nullopt;
   };

@@ -1,6 +1,6 @@
 #pragma once
-// From files to a Scenario: reads, composes over the catalog, checks and resolves. The only place of the program that opens
-// scenario files; each is read once.
+// From files to a Scenario: reads, composes over the catalog, checks and resolves. The only place of the program that
+// opens scenario files; each is read once.
 
 #include <optional>
 #include <string>

@@ -15,7 +15,8 @@ ResultWriter::ResultWriter(const models::Scenario& scenario, sim::ResultFolder& 
 void ResultWriter::report(const models::Simulation& simulation, const models::ReportPeriod& period) {
   for (Open& open : tables_) open.table->report(simulation, period, *open.csv);
   if (progress_ == nullptr) return;
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(models::timestamp(scenario_, period.begin))};
+  const std::chrono::year_month_day day{
+      std::chrono::floor<std::chrono::days>(models::timestamp(scenario_, period.begin))};
   progress_->update(static_cast<double>(period.end) / static_cast<double>(scenario_.end),
                     fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                                 static_cast<unsigned>(day.day())));

@@ -1,8 +1,8 @@
 #include "tools/buildout/run_command.hpp"
 
-#include <cstdio>
-
 #include <fmt/core.h>
+
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "models/output/summary.hpp"
@@ -78,7 +78,8 @@ int simulate(const RunOptions& options, const LoadedScenario& loaded) {
   folder.write("manifest.json", manifest(loaded, folder.close_files()));
   folder.commit();
   if (options.quiet) return done;
-  const std::string text = options.json ? json : models::summary_text(simulation, summary) + "\nresults: " + folder.path() + "\n";
+  const std::string text =
+      options.json ? json : models::summary_text(simulation, summary) + "\nresults: " + folder.path() + "\n";
   return print(text) ? done : 74;
 }
 
@@ -103,8 +104,9 @@ int validate_command(const RunOptions& options) {
   if (!loaded) return wrong_input;
   if (options.quiet || options.json) return done;
   const models::Scenario& s = loaded->scenario;
-  return print(fmt::format("{}: valid; {} sites, {} halls, {} orders in {} lots, {} contracts, {} events\n", options.scenario,
-                           s.sites.size(), s.halls.size(), s.orders.size(), s.lots.size(), s.contracts.size(), s.events.size()))
+  return print(fmt::format("{}: valid; {} sites, {} halls, {} orders in {} lots, {} contracts, {} events\n",
+                           options.scenario, s.sites.size(), s.halls.size(), s.orders.size(), s.lots.size(),
+                           s.contracts.size(), s.events.size()))
              ? done
              : 74;
 }
