@@ -68,7 +68,6 @@ class KeyedModel : public ValueModel {
     shape.element = &value_;
     return shape;
   }
-  bool has_own_key(std::string_view) const override { return true; }  // evidence stands beside its keys
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     if (!node.is_map()) return refuse_kind(node, path, reading, expected());
     std::vector<Entry> entries;
@@ -119,7 +118,7 @@ class StructureModel : public ValueModel {
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     return info_->read(node, path, reading, out, canonical);
   }
-  bool has_own_key(std::string_view) const override { return true; }  // evidence stands beside its keys
+  bool has_own_key(std::string_view key) const override { return info_->find(key) != nullptr; }
 
  private:
   std::shared_ptr<const StructInfo> info_;

@@ -307,7 +307,11 @@ bool check_lines(std::string_view text, Places& places, Diagnostics& errors) {
     }
     if (content) {
       started = true;
-      const bool marker = (line.substr(0, 3) == "---" || line.substr(0, 3) == "...") && is_blank(line.substr(3));
+      const std::string_view head = line.substr(0, 3);
+      const std::string_view rest = line.substr(std::min<std::size_t>(3, line.size()));
+      const std::size_t text_begin = rest.find_first_not_of(" \t\r");
+      const bool bare = text_begin == std::string_view::npos || (text_begin > 0 && rest[text_begin] == '#');
+      const bool marker = (head == "---" || head == "...") && bare;
       anything = anything || !marker;
     }
     if (anything) return true;
@@ -349,9 +353,11 @@ std::optional<Node> parse_checked(std::string_view text, Places& places, Diagnos
       return std::nullopt;
     }
     const bool too_deep = error.msg == "bad file" || error.msg.find("depth") != std::string::npos;
+    const bool colon = error.msg == "illegal map value";
     errors.error_at(
         places.at(error.mark.pos), "",
-        too_deep ? fmt::format("is nested deeper than {} levels", limits.depth) : "is not YAML: " + error.msg);
+        too_deep ? fmt::format("is nested deeper than {} levels", limits.depth) : "is not YAML: " + error.msg, "", "",
+        colon ? "is a `:` missing on the line before, or is the indentation wrong?" : "");
   }
   return std::nullopt;
 }
