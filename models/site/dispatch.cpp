@@ -43,7 +43,8 @@ Units fitting(Watts limit, Watts used, Watts rating) {
 Units fitting_pools(const SiteState& site, const BringUpStep& step) {
   Units n = no_limit;
   for (const NeedOfPool& need : step.needs) n = std::min(n, site.pool_free[need.pool] / need.count);
-  return n;
+  // A step that takes no time gives its needs back at once: where one unit fits, all pass, one after the other.
+  return step.duration == 0 && n > 0 ? no_limit : n;
 }
 
 void use_pools(SiteState& site, const BringUpStep& step, Units units) {
