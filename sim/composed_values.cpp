@@ -200,7 +200,8 @@ class AlternativesModel : public ValueModel {
   }
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     for (const detail::Alternative& alternative : alternatives_) {
-      if (alternative.on != On::word || !node.is_word(alternative.word)) continue;
+      // In quotes, too: JSON has no other words.
+      if (alternative.on != On::word || !node.is_scalar() || node.text != alternative.word) continue;
       alternative.slot(out);
       canonical = Node::scalar(node.text, node.mark);
       return true;
