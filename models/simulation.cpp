@@ -41,7 +41,7 @@ void Simulation::run() {
 void Simulation::wake(Hour hour) {
   close_periods(hour);
   if (hour < scenario_.end) {
-    world_.now = hour;
+    world_.now = state_.now = hour;
     take_completions();
     for (const Event& event : calendar_.take(hour)) apply(event);
     settle_allocation();
@@ -223,10 +223,12 @@ void Simulation::close_periods(Hour hour) {
     sim::current_activity.doing = "closing a period";
     ledger_.settle_all(period.end);
     utilization_.settle_all(ledger_, period.end);
+    for (SiteState& site : state_.sites) settle_energy(site, period.end);
     check_conservation(scenario_, state_);
     if (options_.observer != nullptr) options_.observer->report(*this, period);
     ledger_.begin_period();
     utilization_.begin_period();
+    for (SiteState& site : state_.sites) site.it_watt_hours = 0;
     world_.losses.clear();
   }
 }
@@ -249,7 +251,8 @@ void Simulation::schedule_everything_known() {
     world_.schedule(std::max<Hour>(scenario_.contracts[tranche.contract].signed_at, 0), EventKind::tranche_signed,
                     id.index);
     world_.schedule(std::max<Hour>(tranche.due, 0), EventKind::tranche_due, id.index);
-    if (tranche.end != sim::never) world_.schedule(tranche.end, EventKind::tranche_ended, id.index);
+    // One that ended before the horizon is due and over in its first hour.
+    if (tranche.end != sim::never) world_.schedule(std::max<Hour>(tranche.end, 0), EventKind::tranche_ended, id.index);
   }
 }
 

@@ -24,6 +24,12 @@ constexpr bool is_operating(Stage s) { return is_powered_bring_up(s) || s == Sta
 void add_load(Load& load, Stage stage, Watts watts) {
   if (is_placed(stage)) load.placed += watts;
   if (is_operating(stage)) load.operating += watts;
+  load.peak = std::max(load.peak, load.placed);
+}
+
+// IT power that a unit draws in a stage.
+Watts drawn(const System& system, Stage stage) {
+  return stage == Stage::live ? system.typical : is_powered_bring_up(stage) ? system.nominal : 0;
 }
 
 // Adds (or, with negative units, removes) units of a group in a stage to every derived count.
@@ -50,10 +56,15 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     const System& system = scenario.systems[g.system];
     HallState& hall = state.halls[group.hall];
     if (is_positioned(stage)) hall.positions_used += units;
+    hall.positions_peak = std::max(hall.positions_peak, hall.positions_used);
+    SiteState& site = state.sites[group.site];
+    settle_energy(site, state.now);
+    site.it_drawn += units * drawn(system, stage);
+    if (stage == Stage::live) site.it_live += units * system.nominal;
     add_load(hall.it, stage, units * system.nominal);
     add_load(hall.liquid, stage, units * system.liquid);
     add_load(hall.air, stage, units * system.air());
-    add_load(state.sites[group.site].it, stage, units * system.nominal);
+    add_load(site.it, stage, units * system.nominal);
   }
   if (stage == Stage::live) state.live_free[provider] += units;
   state.dirty_providers.add(provider);
@@ -126,6 +137,7 @@ State::State(const Scenario& scenario)
   lay_out_unit_rows(scenario, *this);
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
+    sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);
   }
   for (HallId id : halls.ids()) {
     const Hall& hall = scenario.halls[id];
@@ -165,6 +177,11 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
   EXPECTS(!is_terminal(from_stage));
   count(scenario, state, from, from_stage, -units);
   count(scenario, state, to, to_stage, units);
+}
+
+void settle_energy(SiteState& site, Hour now) {
+  site.it_watt_hours += site.it_drawn * (now - site.energy_since);
+  site.energy_since = now;
 }
 
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units) {

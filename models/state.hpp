@@ -37,6 +37,7 @@ struct GroupState {
 struct Load {
   Watts placed = 0;
   Watts operating = 0;
+  Watts peak = 0;  // the largest that was ever placed
 };
 
 struct HallState {
@@ -46,6 +47,7 @@ struct HallState {
   ActiveEvents active_liquid;
   ActiveEvents active_air;
   Units positions_used = 0;
+  Units positions_peak = 0;
   Load it, liquid, air;
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
@@ -67,8 +69,13 @@ struct SiteState {
   Watts facility_available = 0;
   Watts it_limit = no_limit;
   Load it;
+  Watts it_live = 0;               // nominal rating of live units
+  Watts it_drawn = 0;              // typical of live units, nominal of those in powered bring-up
+  std::int64_t it_watt_hours = 0;  // drawn in this period, up to `energy_since`
+  Hour energy_since = 0;
   std::vector<std::int64_t> pool_free;
-  Watts routed = 0;  // rating of all units routed here so far
+  std::vector<std::int64_t> pool_peak;  // the most that was ever in use
+  Watts routed = 0;                     // rating of all units routed here so far
   Units routed_units = 0;
 };
 
@@ -159,6 +166,8 @@ struct State {
   std::vector<Units> units_by_state;  // rows x unit_state_count
   Units ever_ordered = 0;             // with the opening stock
 
+  Hour now = 0;
+
   DirtySet<Site> dirty_sites;
   DirtySet<Line> dirty_lines;
   DirtySet<Party> dirty_providers;
@@ -171,6 +180,9 @@ void move_units(const Scenario& scenario, State& state, GroupId group, Stage fro
 // Units change group (they are routed, or placed in a hall), and maybe stage.
 void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage from_stage, GroupId to, Stage to_stage,
                     Units units);
+
+// Adds up the energy drawn at a site to `now`.
+void settle_energy(SiteState& site, Hour now);
 
 // Live units of a group are granted to somebody (or, negative, are free again).
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units);

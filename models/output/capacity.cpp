@@ -10,34 +10,6 @@
 
 namespace models {
 
-Watts site_drawn(const Simulation& simulation, SiteId site) {
-  Watts watts = 0;
-  const Book& book = simulation.state().site_books[site];
-  const auto add = [&](Stage stage) {
-    book.ascending(stage, [&](std::uint32_t rank) {
-      watts += drawn(simulation.scenario(), simulation.state(), book.group(rank), stage);
-      return true;
-    });
-  };
-  for (int s = static_cast<int>(Stage::powered_queue); s < static_cast<int>(Stage::curtailed_power); ++s) {
-    add(static_cast<Stage>(s));
-  }
-  add(Stage::live);
-  return watts;
-}
-
-Watts site_live_rating(const Simulation& simulation, SiteId site) {
-  Watts watts = 0;
-  const Book& book = simulation.state().site_books[site];
-  book.ascending(Stage::live, [&](std::uint32_t rank) {
-    const GroupId group = book.group(rank);
-    watts += simulation.state().groups[group].units[static_cast<std::size_t>(Stage::live)] *
-             simulation.scenario().system_of(group).nominal;
-    return true;
-  });
-  return watts;
-}
-
 namespace {
 
 class CapacityTable : public ResultTable {
@@ -79,9 +51,9 @@ class CapacityTable : public ResultTable {
       } else {
         csv.empty().empty();
       }
-      csv.number(megawatts(site_drawn(simulation, id)) * site.pue);
+      csv.number(megawatts(state.it_drawn) * site.pue);
       site.limited_by_power ? csv.number(megawatts(state.it_limit)) : csv.empty();
-      csv.number(megawatts(site_live_rating(simulation, id)));
+      csv.number(megawatts(state.it_live));
       write_cooling(simulation, site, csv, &HallState::air_limit);
       write_cooling(simulation, site, csv, &HallState::liquid_limit);
       csv.number(site.pue).end_row();

@@ -141,14 +141,13 @@ void add_use_of(const Simulation& simulation, PeriodSums& sums) {
 void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
   const Scenario& scenario = simulation.scenario();
   for (SiteId id : scenario.sites.ids()) {
-    const Watts drawn_facility =
-        static_cast<Watts>(static_cast<double>(site_drawn(simulation, id)) * scenario.sites[id].pue);
-    const Watts rating = site_live_rating(simulation, id);
+    const SiteState& site = simulation.state().sites[id];
+    const auto drawn_facility = static_cast<Watts>(static_cast<double>(site.it_drawn) * scenario.sites[id].pue);
     for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::site, id.index)}) {
-      row->energized += simulation.state().sites[id].facility_available;
+      row->energized += site.facility_available;
       row->is_limited |= scenario.sites[id].limited_by_power;
       row->drawn += drawn_facility;
-      row->live_rating += rating;
+      row->live_rating += site.it_live;
     }
   }
 }

@@ -38,15 +38,13 @@ std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_tasks_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_allocation_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_energy_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_unused_table(const Scenario& scenario);
 
 // What the tables share.
 sim::ColumnType period_column_type(const Scenario& scenario);  // a date, or a date and hour where periods are hours
 sim::Column period_column(const Scenario& scenario);
 sim::Timestamp timestamp(const Scenario& scenario, Hour hour);
-
-// IT power drawn at a site now, and the nominal rating of its live units [W].
-Watts site_drawn(const Simulation& simulation, SiteId site);
-Watts site_live_rating(const Simulation& simulation, SiteId site);
 
 inline double megawatts(Watts watts) { return static_cast<double>(watts) / 1e6; }
 

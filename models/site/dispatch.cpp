@@ -47,9 +47,11 @@ Units fitting_pools(const SiteState& site, const BringUpStep& step) {
   return step.duration == 0 && n > 0 ? no_limit : n;
 }
 
-void use_pools(SiteState& site, const BringUpStep& step, Units units) {
+void use_pools(const Site& of, SiteState& site, const BringUpStep& step, Units units) {
   for (const NeedOfPool& need : step.needs) {
     site.pool_free[need.pool] -= need.count * units;
+    site.pool_peak[need.pool] =
+        std::max(site.pool_peak[need.pool], of.pools[need.pool].count - site.pool_free[need.pool]);
     EXPECTS(site.pool_free[need.pool] >= 0);
   }
 }
@@ -63,7 +65,10 @@ class Dispatch {
   void run() {
     shed();
     restore();
-    while (admit() | start_waiting()) continue;
+    for (bool moved = true; moved;) {
+      moved = admit();
+      moved |= start_waiting();
+    }
   }
 
  private:
@@ -118,7 +123,7 @@ class Dispatch {
     }
     if (is_work(stage)) {
       abandon_last(world_, group, stage, units);
-      use_pools(site_state(), *step_of(site_, stage).step, -units);
+      use_pools(site_, site_state(), *step_of(site_, stage).step, -units);
     }
     move_units(scenario_, state_, group, stage,
                curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
@@ -251,7 +256,7 @@ class Dispatch {
       return;
     }
     transfer_units(scenario_, state_, from, queue, to, ref.work, units);
-    use_pools(site_state(), *ref.step, units);
+    use_pools(site_, site_state(), *ref.step, units);
     start_batch(world_, to, ref.work, units, world_.now + ref.step->duration, EventKind::step_finished);
   }
 
@@ -264,14 +269,17 @@ class Dispatch {
 
 }  // namespace
 
-void settle_site(World& world, SiteId site) { Dispatch(world, site).run(); }
+void settle_site(World& world, SiteId site) {
+  Dispatch(world, site).run();
+  touch_waiting_providers(world, site);
+}
 
 void finish_step(World& world, GroupId group, Stage stage) {
   const Units units = take_due(world, group, stage);
   if (units == 0) return;
   const Group& g = world.scenario.groups[group];
   const StepRef ref = step_of(world.scenario.sites[g.site], stage);
-  use_pools(world.state.sites[g.site], *ref.step, -units);
+  use_pools(world.scenario.sites[g.site], world.state.sites[g.site], *ref.step, -units);
   move_units(world.scenario, world.state, group, stage, ref.next, units);
   world.record(EventKind::step_finished, world.scenario.lots[g.lot].order.index, units,
                static_cast<std::uint8_t>(stage));
@@ -292,12 +300,6 @@ void repair_units(World& world, GroupId group) {
   world.record(EventKind::units_repaired, world.scenario.lots[g.lot].order.index, units);
   move_units(world.scenario, world.state, group, Stage::failed, Stage::curtailed_power, units);
   world.state.dirty_sites.add(g.site);
-}
-
-Watts drawn(const Scenario& scenario, const State& state, GroupId group, Stage stage) {
-  const System& system = scenario.system_of(group);
-  const Watts each = stage == Stage::live ? system.typical : is_powered_bring_up(stage) ? system.nominal : 0;
-  return units_in(state, group, stage) * each;
 }
 
 }  // namespace models

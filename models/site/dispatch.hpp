@@ -4,7 +4,8 @@
 //   1. where a limit of power or cooling fell below what operates, the lowest ranks stop (whole units)
 //   2. stopped units come back as far as the limits allow
 //   3. installed units are given power, then cooling, and begin their powered steps
-//   4. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall) are free
+//   4. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall)
+//   are free
 //
 // Steps of zero length are done at once, so the round is repeated until nothing moves.
 
@@ -20,8 +21,5 @@ void finish_step(World& world, GroupId group, Stage stage);
 // Live units fail; they come back after `repair` hours.
 void fail_units(World& world, GroupId group, Units units, Hour repair);
 void repair_units(World& world, GroupId group);
-
-// IT power drawn by a group's units in a stage [W]: typical when live, nominal in powered bring-up, else nothing.
-Watts drawn(const Scenario& scenario, const State& state, GroupId group, Stage stage);
 
 }  // namespace models

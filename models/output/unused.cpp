@@ -1,0 +1,161 @@
+// energy.csv, and unused.csv: what the scenario says and the run never needed.
+
+#include <fmt/core.h>
+
+#include <map>
+#include <set>
+
+#include "models/output/result_table.hpp"
+
+namespace models {
+
+namespace {
+
+class EnergyTable : public ResultTable {
+ public:
+  explicit EnergyTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"energy.csv",
+            "Energy by use",
+            "Energy drawn in each period: by IT equipment, and by cooling and losses (PUE - 1 of it). The two sum to "
+            "what the "
+            "facility draws.",
+            {"date", "site", "use"},
+            {period_column(scenario_),
+             {"site", text, "", "site"},
+             {"use", text, "", "it, or overhead"},
+             {"kwh", number, "kWh", "energy drawn"}}};
+  }
+
+  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
+    for (SiteId id : scenario_.sites.ids()) {
+      const std::int64_t it = simulation.state().sites[id].it_watt_hours;
+      if (it == 0) continue;
+      const double kwh = static_cast<double>(it) / 1000.0;
+      const auto row = [&](std::string_view use, double amount) {
+        csv.period(timestamp(scenario_, period.begin)).text(scenario_.sites[id].id).text(use).number(amount).end_row();
+      };
+      row("it", kwh);
+      row("overhead", kwh * (scenario_.sites[id].pue - 1.0));
+    }
+  }
+
+ private:
+  const Scenario& scenario_;
+};
+
+// A limit that was never used beyond this part of it is far from binding.
+constexpr double near_binding = 0.9;
+
+class UnusedTable : public ResultTable {
+ public:
+  explicit UnusedTable(const Scenario& scenario) : scenario_(scenario) {}
+
+  sim::TableSchema schema() const override {
+    using enum sim::ColumnType;
+    return {"unused.csv",
+            "Inputs that did not matter",
+            "Things that nothing used (no_effect), and limits of which at most 90 % was ever used (never_bound).",
+            {"path"},
+            {{"path", text, "", "path in the scenario"},
+             {"finding", text, "", "no_effect or never_bound"},
+             {"limit", number, "", "the limit written"},
+             {"peak", number, "", "the most that was ever used of it"},
+             {"unit", text, "", "unit of both"}}};
+  }
+
+  void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
+    rows_.clear();
+    find_unused_things();
+    find_slack_limits(simulation);
+    for (const auto& [path, row] : rows_) {
+      csv.text(path).text(row.unit.empty() ? "no_effect" : "never_bound");
+      row.unit.empty() ? csv.empty().empty() : csv.number(row.limit).number(row.peak);
+      csv.text(row.unit).end_row();
+    }
+  }
+
+ private:
+  struct Row {
+    double limit = 0;
+    double peak = 0;
+    std::string unit;
+  };
+
+  void find_unused_things() {
+    std::set<PartyId> parties;
+    std::set<LineId> lines;
+    std::set<LaneId> lanes;
+    std::set<SiteId> sites;
+    for (const Order& order : scenario_.orders) {
+      parties.insert(order.buyer);
+      lines.insert(order.line);
+      lanes.insert(order.lane);
+      sites.insert(order.sites.begin(), order.sites.end());
+    }
+    for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
+    for (const Site& site : scenario_.sites) parties.insert(site.operated_by);
+    for (const Demand& demand : scenario_.demands) parties.insert(demand.customer);
+    for (PartyId id : scenario_.parties.ids()) add_unless(parties.contains(id), "parties." + scenario_.parties[id].id);
+    for (LaneId id : scenario_.lanes.ids()) add_unless(lanes.contains(id), "lanes." + scenario_.lanes[id].id);
+    for (SiteId id : scenario_.sites.ids()) add_unless(sites.contains(id), "sites." + scenario_.sites[id].id);
+    for (LineId id : scenario_.lines.ids()) {
+      const std::string& name = scenario_.lines[id].id;
+      const std::size_t dot = name.find('.');
+      add_unless(lines.contains(id), fmt::format("suppliers.{}.lines.{}", name.substr(0, dot), name.substr(dot + 1)));
+    }
+  }
+
+  void find_slack_limits(const Simulation& simulation) {
+    for (SiteId id : scenario_.sites.ids()) {
+      const Site& site = scenario_.sites[id];
+      const SiteState& state = simulation.state().sites[id];
+      const std::string path = "sites." + site.id;
+      if (site.limited_by_power) {
+        Watts rated = 0;
+        for (BlockId block : site.blocks) rated += scenario_.blocks[block].rated;
+        add_limit(path + ".power", megawatts(rated), megawatts(state.it.peak) * site.pue, "MW");
+      }
+      for (std::size_t p = 0; p < site.pools.size(); ++p) {
+        add_limit(path + ".resources." + site.pools[p].id, static_cast<double>(site.pools[p].count),
+                  static_cast<double>(state.pool_peak[p]), "count");
+      }
+      for (HallId hall : site.halls) find_slack_in_hall(simulation, path, hall);
+    }
+  }
+
+  void find_slack_in_hall(const Simulation& simulation, const std::string& site, HallId id) {
+    const Hall& hall = scenario_.halls[id];
+    const HallState& state = simulation.state().halls[id];
+    const std::string path = site + ".halls." + hall.id.substr(hall.id.find('.') + 1);
+    const auto add = [&](const char* key, Watts limit, Watts peak) {
+      if (limit != no_limit) add_limit(path + key, megawatts(limit), megawatts(peak), "MW");
+    };
+    if (hall.positions != no_limit) {
+      add_limit(path + ".positions", static_cast<double>(hall.positions), static_cast<double>(state.positions_peak),
+                "unit");
+    }
+    add(".critical_it", hall.critical_it, state.it.peak);
+    add(".cooling.liquid.limit", hall.liquid_limit, state.liquid.peak);
+    add(".cooling.air.limit", hall.air_limit, state.air.peak);
+  }
+
+  void add_unless(bool is_used, const std::string& path) {
+    if (!is_used) rows_[path] = {};
+  }
+  void add_limit(const std::string& path, double limit, double peak, const char* unit) {
+    if (peak <= near_binding * limit) rows_[path] = {limit, peak, unit};
+  }
+
+  const Scenario& scenario_;
+  std::map<std::string, Row> rows_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultTable> make_energy_table(const Scenario& s) { return std::make_unique<EnergyTable>(s); }
+std::unique_ptr<ResultTable> make_unused_table(const Scenario& s) { return std::make_unique<UnusedTable>(s); }
+
+}  // namespace models
