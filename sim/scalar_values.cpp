@@ -18,7 +18,9 @@ bool ScalarModel::read(const Node& node, const std::string& path, Reading& readi
   }
   std::string normal;
   if (!read_text(node, path, reading, out, normal)) return false;
-  canonical = Node::scalar(std::move(normal), node.mark, keeps_quotes() && node.quoted);
+  // Only the text `none` needs its quotes: bare it would take a value away. The writer adds what else YAML needs.
+  const bool is_quoted = keeps_quotes() && normal == "none";
+  canonical = Node::scalar(std::move(normal), node.mark, is_quoted);
   return true;
 }
 
