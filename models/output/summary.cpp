@@ -92,7 +92,7 @@ std::string cause_words(const Simulation& simulation, const ContractSummary& con
   for (std::size_t i = 0; i < std::min(causes_shown, contract.causes.size()); ++i) {
     const auto& part = contract.causes[i];
     const double percent = 100.0 * static_cast<double>(part.hours) / static_cast<double>(contract.shortfall_hours);
-    words += fmt::format("{}{} {}", i == 0 ? "" : ", ", simulation.causes().name(part.cause),
+    words += fmt::format("{}{} {}", i == 0 ? "  " : ", ", simulation.causes().name(part.cause),
                          percent < 0.5 ? "< 1 %" : fmt::format("{:.0f} %", percent));
   }
   return words;
@@ -133,7 +133,7 @@ std::string summary_text(const Simulation& simulation, const Summary& summary) {
     const double missing =
         c.needed_hours == 0 ? 0 : 100.0 * static_cast<double>(c.shortfall_hours) / static_cast<double>(c.needed_hours);
     text +=
-        fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>5.1f} %  {}\n", scenario.contracts[c.contract].id,
+        fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>5.1f} %{}\n", scenario.contracts[c.contract].id,
                     width, grouped(c.promised), grouped(c.live), grouped(c.short_at_end),
                     fmt::format("{}/{}", c.on_time, c.tranches), complete, missing, cause_words(simulation, c));
   }

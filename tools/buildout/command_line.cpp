@@ -1,6 +1,6 @@
 #include "tools/buildout/command_line.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -9,6 +9,7 @@
 
 #include "models/output/result_table.hpp"
 #include "models/scenario_text.hpp"
+#include "sim/diagnostics.hpp"
 #include "sim/output_error.hpp"
 #include "sim/reference_page.hpp"
 #include "sim/schema.hpp"
@@ -57,19 +58,22 @@ std::string reference(const std::string& what) {
 
 // The message of a wrong command line, with the nearest command where a word is no command.
 std::string explain_parse_error(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {
-  std::string hint;
-  if (argc > 1 && argv[1][0] != '-') {
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-      names.push_back(command->get_name());
-    if (std::find(names.begin(), names.end(), argv[1]) == names.end()) hint = sim::did_you_mean(argv[1], names);
+  std::string problem = error.what();
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
   }
-  return fmt::format("buildout: {}{}\n`buildout --help` lists commands and examples\n", error.what(),
-                     hint.empty() ? "" : "; " + hint);
+  if (argc > 1 && argv[1][0] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end()) {
+    const std::string hint = sim::did_you_mean(argv[1], names);
+    problem = fmt::format("{} is no command; {}", sim::quoted(argv[1]),
+                          hint.empty() ? fmt::format("there are {}", fmt::join(names, ", ")) : hint);
+  }
+  return fmt::format("buildout: {}\n`buildout --help` lists commands and examples\n", problem);
 }
 
 int dispatch(int argc, char** argv) {
-  CLI::App app{"buildout: a discrete-event simulator of AI datacenter buildout\n\n" + std::string(examples)};
+  CLI::App app{"buildout: a discrete-event simulator of AI datacenter buildout\n\n" + std::string(examples),
+               "buildout"};
   app.set_version_flag("--version", fmt::format("buildout {} ({})", version, commit));
   app.require_subcommand(1);
 
