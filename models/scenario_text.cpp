@@ -19,7 +19,8 @@ const sim::UnitTable& scenario_units() {
     t.add_noun("GPU", "GPU");
     t.add_noun("unit", "units");
     // Words for scale units: the smallest thing of a system that goes live.
-    for (const char* word : {"rack", "racks", "server", "servers"}) t.add_multiple(word, "unit", 0);
+    t.add_multiple("rack", "racks", "unit", 0);
+    t.add_multiple("server", "servers", "unit", 0);
     t.add_noun("PFLOP", "PFLOP");
     return t;
   }();
@@ -121,7 +122,7 @@ const auto& line_type() {
   static const auto type =
       describe<LineText>("line", "A production line with one capacity, shared under one rule.")
           .with_default("cycle_time", &LineText::cycle_time, duration(), "0 h", "From leaving the queue to leaving the line.")
-          .required("capacity", &LineText::capacity, sim::rate_curve("unit"), "Units per time, constant or over time.")
+          .required("capacity", &LineText::capacity, sim::rate_curve("units"), "Units per time, constant or over time.")
           .with_default("shared_by", &LineText::shared_by,
                         sim::enumeration<SharedBy>({{"buyers", SharedBy::buyers, "One share per buyer."},
                                                     {"orders", SharedBy::orders, "One share per order."}}),
@@ -141,7 +142,7 @@ const auto& lane_type() {
   static const auto type =
       describe<LaneText>("lane", "A freight lane from suppliers to sites.")
           .with_default("transit", &LaneText::transit, duration(), "0 h", "Time from shipping to dock.")
-          .optional("capacity", &LaneText::capacity, sim::rate_curve("unit"), "What it can carry; not limited where not written.");
+          .optional("capacity", &LaneText::capacity, sim::rate_curve("units"), "What it can carry; not limited where not written.");
   return type;
 }
 
@@ -196,12 +197,12 @@ const auto& hall_type() {
       describe<HallText>("hall", "A data hall: the smallest place that turns on.")
           .optional("ready", &HallText::ready, period_start(),
                     "Ready for service from here on, in place of what its stages give; the horizon's first hour where neither is written.")
-          .optional("positions", &HallText::positions, counted("unit").at_least(0), "Places for units.")
+          .optional("positions", &HallText::positions, counted("units").at_least(0), "Places for units.")
           .optional("critical_it", &HallText::critical_it, power().at_least(0), "Critical IT load by design.")
           .optional("density_max", &HallText::density_max, power().more_than(0), "Largest nominal rating of one unit.")
           .optional("cooling", &HallText::cooling, sim::struct_value(cooling_type), "Cooling loops.")
           .things("stages", &HallText::stages, task_type, "Construction stages by id.")
-          .keyed("installed", &HallText::installed, reference("systems"), counted("unit").at_least(1),
+          .keyed("installed", &HallText::installed, reference("systems"), counted("units").at_least(1),
                  "Units that are live when the horizon begins.");
   return type;
 }
@@ -226,7 +227,7 @@ const auto& site_type() {
 sim::Value<RequestedText> requested() {
   return sim::one_of<RequestedText>("requested")
       .when_text(&RequestedText::at, period_start())
-      .when_map(&RequestedText::by_date, sim::keyed(period_start(), counted("unit").at_least(1)));
+      .when_map(&RequestedText::by_date, sim::keyed(period_start(), counted("units").at_least(1)));
 }
 
 sim::Value<DestinationText> destination() {
@@ -247,7 +248,7 @@ const auto& order_type() {
       describe<OrderText>("order", "Units that a buyer orders, once or in regular turns.")
           .required("buyer", &OrderText::buyer, reference("parties"), "Who orders; the provider that may promise them.")
           .required("system", &OrderText::system, reference("systems"), "What is ordered.")
-          .optional("quantity", &OrderText::quantity, counted("unit").at_least(1), "Units, of each turn with `every`.")
+          .optional("quantity", &OrderText::quantity, counted("units").at_least(1), "Units, of each turn with `every`.")
           .optional("ordered", &OrderText::ordered, period_start(), "Order date; before the horizon it stands in the queue at its begin.")
           .optional("requested", &OrderText::requested, requested(), "Not delivered before; or quantities by date.")
           .optional("every", &OrderText::every, duration().at_least(1), "A standing order: one turn every so often.")
@@ -274,7 +275,7 @@ const auto& contract_type() {
           .required("systems", &RequiresText::systems, list_of(reference("systems")), "It is one of these systems.");
   static const auto tranche_type =
       describe<TrancheText>("tranche", "A dated part of what a contract promises.")
-          .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "unit", "MW"}),
+          .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
                     "Accelerators, units, or MW of nominal rating (rounded down to whole units). The last two need one system.")
           .required("due", &TrancheText::due, period_end(), "Needed from the end of this period on.")
           .optional("end", &TrancheText::end, period_end(), "Needed until the end of this period; for good where not written.")
@@ -308,11 +309,11 @@ const auto& demand_type() {
 const auto& event_type() {
   static const auto failure_type =
       describe<FailureText>("failure", "Live units fail and are repaired.")
-          .required("units", &FailureText::units, counted("unit").at_least(1), "How many fail.")
+          .required("units", &FailureText::units, counted("units").at_least(1), "How many fail.")
           .required("repair", &FailureText::repair, duration().at_least(1), "Until they run again.");
   static const auto cancel = sim::one_of<CancelText>("cancellation")
                                  .when_word("all", &CancelText::all, "Everything that is not shipped yet.")
-                                 .when_text(&CancelText::units, counted("unit").at_least(1))
+                                 .when_text(&CancelText::units, counted("units").at_least(1))
                                  .value();
   static const auto type =
       describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
