@@ -38,13 +38,32 @@ void first_come(std::span<const Claim> claims, std::span<Terms> terms) {
 }
 
 constexpr std::array<SharingPolicyInfo, 6> policies{{
-    {SharingPolicy::equal, "equal", "max-min fair: all contenders alike, what one does not need goes to the others", equal},
-    {SharingPolicy::weighted, "weighted", "max-min fair in proportion to the weights written (1 where none is)", weighted},
+    {SharingPolicy::equal, "equal", "max-min fair: all contenders alike, what one does not need goes to the others",
+     equal},
+    {SharingPolicy::weighted, "weighted", "max-min fair in proportion to the weights written (1 where none is)",
+     weighted},
     {SharingPolicy::pro_rata, "pro_rata", "in proportion to the open backlog, looked at each pickup", pro_rata},
-    {SharingPolicy::priority, "priority", "the best priority works, alike among themselves; the others wait", best_tier},
-    {SharingPolicy::first_come, "first_come", "the contender with the oldest open order works; the others wait", first_come},
-    {SharingPolicy::quota, "quota", "in proportion to the quotas written; `reuse: false` loses what one does not need", weighted},
+    {SharingPolicy::priority, "priority", "the best priority works, alike among themselves; the others wait",
+     best_tier},
+    {SharingPolicy::first_come, "first_come", "the contender with the oldest open order works; the others wait",
+     first_come},
+    {SharingPolicy::quota, "quota", "in proportion to the quotas written; `reuse: false` loses what one does not need",
+     weighted},
 }};
+
+// The engine takes weights of some range. Beyond it they are scaled together, so that their ratios hold; a ratio wider
+// than the range itself (1e11) is cut.
+void bring_into_range(std::span<Terms> terms) {
+  double least = sim::greatest_weight, greatest = sim::least_weight;
+  for (const Terms& t : terms) {
+    if (!t.works) continue;
+    least = std::min(least, t.weight);
+    greatest = std::max(greatest, t.weight);
+  }
+  if (least >= sim::least_weight && greatest <= sim::greatest_weight) return;
+  const double factor = sim::greatest_weight / greatest;
+  for (Terms& t : terms) t.weight = std::max(t.weight * factor, sim::least_weight);
+}
 
 }  // namespace
 
@@ -54,7 +73,9 @@ const SharingPolicyInfo& info(SharingPolicy policy) { return policies[static_cas
 
 void share_terms(SharingPolicy policy, std::span<const Claim> claims, std::span<Terms> terms) {
   EXPECTS(claims.size() == terms.size());
-  if (!claims.empty()) info(policy).rule(claims, terms);
+  if (claims.empty()) return;
+  info(policy).rule(claims, terms);
+  bring_into_range(terms);
 }
 
 }  // namespace models
