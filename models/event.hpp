@@ -1,6 +1,7 @@
 #pragma once
-// What can happen at a whole hour. The order of simultaneous events is law: phase, kind, entity (by name), detail; never the
-// order in which they were put on the calendar. The kinds of one phase are handled in the order of this enumeration.
+// What can happen at a whole hour. The order of simultaneous events is law: phase, kind, entity (by name), detail;
+// never the order in which they were put on the calendar. The kinds of one phase are handled in the order of this
+// enumeration.
 
 #include <array>
 #include <cstdint>
@@ -14,8 +15,8 @@ enum class EventKind : std::uint8_t {
   lot_ordered,
   event_began,
   event_ended,
-  lot_released,
   line_picked_up,
+  lot_released,  // after the pickup: work that comes now had no part in what was made until now
   units_made,
   units_arrived,
   step_finished,
@@ -43,14 +44,17 @@ inline constexpr std::array<EventKindInfo, 18> event_kinds{{
     {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
     {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
     {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
-    {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
     {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
+    {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},
     {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock"},
     {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step"},
-    {EventKind::task_started, Phase::readiness, "task_started", "hall", "a stage of a hall started; the count is its index"},
-    {EventKind::task_finished, Phase::readiness, "task_finished", "hall", "a stage of a hall finished; the count is its index"},
-    {EventKind::block_energized, Phase::readiness, "block_energized", "block", "available kW of a power block changed to"},
+    {EventKind::task_started, Phase::readiness, "task_started", "hall",
+     "a stage of a hall started; the count is its index"},
+    {EventKind::task_finished, Phase::readiness, "task_finished", "hall",
+     "a stage of a hall finished; the count is its index"},
+    {EventKind::block_energized, Phase::readiness, "block_energized", "block",
+     "available kW of a power block changed to"},
     {EventKind::hall_ready, Phase::readiness, "hall_ready", "hall", "a hall became ready for service"},
     {EventKind::units_repaired, Phase::failure, "units_repaired", "order", "failed units whose repair ended"},
     {EventKind::planned_live_passed, Phase::assignment, "planned_live_passed", "order",
@@ -63,7 +67,7 @@ inline constexpr std::array<EventKindInfo, 18> event_kinds{{
 }};
 
 inline constexpr std::array<std::string_view, 8> phase_names{"dated",      "completion", "readiness", "failure",
-                                                            "allocation", "assignment", "clause",    "ledger"};
+                                                             "allocation", "assignment", "clause",    "ledger"};
 
 constexpr const EventKindInfo& info(EventKind kind) { return event_kinds[static_cast<std::size_t>(kind)]; }
 

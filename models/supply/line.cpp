@@ -100,14 +100,16 @@ Claim claim_of(const World& world, LineId id, std::uint32_t index) {
   return claim;
 }
 
-// Contenders without a quota of their own share what is left for others.
-void share_the_rest(const World& world, LineId id, std::span<const std::uint32_t> open, std::span<Claim> claims) {
-  const auto is_other = [&](std::uint32_t index) {
-    return !has_own_quota(world.scenario.lines[id], buyer_of(world.scenario, id, index));
-  };
-  const auto others = static_cast<double>(std::count_if(open.begin(), open.end(), is_other));
+// A quota belongs to a buyer: its orders share it, and contenders without a quota of their own share that of the
+// others.
+void share_quotas(const World& world, LineId id, std::span<const std::uint32_t> open, std::span<Claim> claims) {
+  std::vector<PartyId> owners;  // of the quota that a contender works on; none: the one of the others
+  for (std::uint32_t index : open) {
+    const PartyId buyer = buyer_of(world.scenario, id, index);
+    owners.push_back(has_own_quota(world.scenario.lines[id], buyer) ? buyer : PartyId{});
+  }
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (is_other(open[i])) claims[i].weight /= others;
+    claims[i].weight /= static_cast<double>(std::count(owners.begin(), owners.end(), owners[i]));
   }
 }
 
@@ -204,10 +206,10 @@ void release_lot(World& world, LotId id) {
     line.last_pickup = world.now;
     schedule_pickup(world, order.line);
   }
-  if (share.asked == share.picked) {
-    line.active.insert(std::lower_bound(line.active.begin(), line.active.end(), index), index);
-    share.backlog_before = 0;
-  }
+  if (share.asked == share.picked) share.backlog_before = 0;
+  // A contender that took back all that it had asked for stands among the active ones until the next pickup.
+  const auto place = std::lower_bound(line.active.begin(), line.active.end(), index);
+  if (place == line.active.end() || *place != index) line.active.insert(place, index);
   world.state.lots[id].waiting_for_line = units;
   insert_lot(world, share, id);
   share.asked += units;
@@ -252,7 +254,7 @@ void share_line(World& world, LineId id) {
     open.push_back(index);
     claims.push_back(claim_of(world, id, index));
   }
-  if (world.scenario.lines[id].policy == SharingPolicy::quota) share_the_rest(world, id, open, claims);
+  if (world.scenario.lines[id].policy == SharingPolicy::quota) share_quotas(world, id, open, claims);
   std::vector<Terms> terms(claims.size());
   share_terms(world.scenario.lines[id].policy, claims, terms);
   for (std::size_t i = 0; i < open.size(); ++i) {
@@ -282,6 +284,7 @@ Units withdraw(World& world, LotId id, Units units) {
   stop_work(world, share);
   state.waiting_for_line -= taken;
   share.asked -= taken;
+  share.backlog_before = std::min(share.backlog_before, share.asked - share.picked);
   share.made = std::min(share.made, static_cast<double>(share.asked));
   if (state.waiting_for_line == 0) std::erase(share.queue, id);
   world.state.dirty_lines.add(line_id);
