@@ -98,9 +98,11 @@ void remember_cancelled(World& world, GroupId group, Stage stage, Units units, E
   // The units cancelled are those that were promised last.
   for (auto id = tranches.rbegin(); id != tranches.rend() && units > 0; ++id) {
     TrancheState& tranche = world.state.tranches[*id];
-    for (const Peg& peg : tranche.pegs) {
+    for (Peg& peg : tranche.pegs) {
       if (peg.group != group || peg.stage != stage || units == 0) continue;
       const Units n = std::min(units, peg.units);
+      if (n == 0) continue;
+      peg.units -= n;  // another event of this hour takes other promises; then all pegs are settled anew
       tranche.cancelled.push_back({event, n, g.site, world.scenario.order_of(g.lot).system});
       units -= n;
     }

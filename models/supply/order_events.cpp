@@ -27,7 +27,8 @@ Units cancel_lot(World& world, LotId id, Units units, EventId event) {
   const GroupId source = world.scenario.lots[id].source;
   const Units on_line = withdraw(world, id, units);
   Units queued = on_line;
-  if (world.now < world.scenario.lots[id].release) {
+  // Not released yet, also in the very hour of its release: dated events come first in an hour.
+  if (world.now <= std::max<Hour>(world.scenario.lots[id].release, 0)) {
     queued = std::min(units, units_in(world, source, Stage::ordered));
   }
   cancel_in(world, source, Stage::ordered, queued, event);

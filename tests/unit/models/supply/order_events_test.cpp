@@ -1,0 +1,136 @@
+#include "models/supply/order_events.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/replay.hpp"
+#include "tests/support/scenario_builder.hpp"
+
+using namespace models;
+using tests::day;
+using tests::Replay;
+using tests::ScenarioBuilder;
+using ByCause = Replay::ByCause;
+
+namespace {
+
+// Ten racks of 72 that take a week on the lane, promised to one customer, and one more order of ten that is still to be
+// made.
+struct Promise {
+  ScenarioBuilder b{20 * day};
+  PartyId acme = b.party("acme");
+  PartyId bigco = b.party("bigco");
+  SystemId rack = b.system("rack", 72);
+  LineId line = b.line("odm.racks", 1e-3);
+  HallId hall = b.hall(b.site("riverside"), "a");
+  OrderId order = b.order("first", acme, rack);
+  ContractId contract = b.contract("deal", acme, bigco);
+
+  Promise() {
+    b[order].line = line;
+    b.to(order, hall);
+    b.lot(order, 10, {.ordered = -10 * day});
+  }
+  DatedEvent& cancel(const std::string& id, Hour at, Units units) {
+    DatedEvent& event = b.event(id, at, EffectKind::cancel, TargetKind::order, order.index);
+    event.units = units;
+    return event;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a failed unit comes back after its repair", "[failure]") {
+  ScenarioBuilder b(2 * day);
+  const auto order = b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(b.site("riverside"), "a"), 10);
+  DatedEvent& event = b.event("trip", 5, EffectKind::failure, TargetKind::order, order.index);
+  event.units = 3;
+  event.repair = 6;
+
+  const Replay run(b.build());
+
+  CHECK(run.live(4) == 10);
+  CHECK(run.live(5) == 7);
+  CHECK(run.units(UnitState::failed, 10) == 3);
+  CHECK(run.live(11) == 10);
+}
+
+TEST_CASE("no more units fail than are live", "[failure]") {
+  ScenarioBuilder b(1 * day);
+  const auto order = b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(b.site("riverside"), "a"), 2);
+  DatedEvent& event = b.event("trip", 5, EffectKind::failure, TargetKind::order, order.index);
+  event.units = 5;
+  event.repair = 1;
+
+  CHECK(Replay(b.build()).units(UnitState::failed, 5) == 2);
+}
+
+TEST_CASE("a need whose promised units were cancelled is missing because of the event", "[cancel][cause]") {
+  // Ten racks of 72 are promised and due; four are cancelled on day 1: 288 of the 720 are missing for that.
+  Promise p;
+  const auto tranche = p.b.tranche(p.contract, "t1", 720, 0);
+  p.cancel("cut", 1 * day, 4);
+
+  const Replay run(p.b.build());
+
+  CHECK(run.missing(tranche, 1 * day - 1) == ByCause{{"supply:racks", 720}});
+  CHECK(run.missing(tranche, 1 * day) == ByCause{{"cancelled:cut", 288}, {"supply:racks", 432}});
+  CHECK(run.units(UnitState::cancelled, 1 * day) == 4);
+}
+
+TEST_CASE("units cancelled are those promised last", "[cancel][cause]") {
+  // t1 is due before t2; each lacks five racks of 72. Of six cancelled five were t2's, one t1's; t1 takes what is left.
+  Promise p;
+  const auto t1 = p.b.tranche(p.contract, "t1", 360, 0);
+  const auto t2 = p.b.tranche(p.contract, "t2", 360, 1);
+  p.cancel("cut", 1 * day, 6);
+
+  const Replay run(p.b.build());
+
+  CHECK(run.missing(t1, 1 * day) == ByCause{{"cancelled:cut", 72}, {"supply:racks", 288}});
+  CHECK(run.missing(t2, 1 * day) == ByCause{{"cancelled:cut", 360}});
+}
+
+TEST_CASE("two cancellations in one hour take two promises, not one promise twice", "[cancel][cause]") {
+  Promise p;
+  const auto t1 = p.b.tranche(p.contract, "t1", 360, 0);
+  const auto t2 = p.b.tranche(p.contract, "t2", 360, 1);
+  p.cancel("cut_1", 1 * day, 5);
+  p.cancel("cut_2", 1 * day, 5);
+
+  const Replay run(p.b.build());
+
+  CHECK(run.missing(t1, 1 * day) == ByCause{{"cancelled:cut_2", 360}});
+  CHECK(run.missing(t2, 1 * day) == ByCause{{"cancelled:cut_1", 360}});
+}
+
+TEST_CASE("what is on a lane is not cancelled any more", "[cancel]") {
+  Promise p;
+  p.b[p.order].line = LineId{};
+  p.b[p.order].lane = p.b.lane("truck", 7 * day);
+  p.cancel("cut", 1 * day, no_limit);
+
+  const Replay run(p.b.build());
+
+  CHECK(run.units(UnitState::cancelled, 10 * day) == 0);
+  CHECK(run.live(7 * day) == 10);
+}
+
+TEST_CASE("units in production are cancelled after those that wait, and leave no hole behind", "[cancel]") {
+  // 10 a day, picked up every 2 days, then 5 days in the cycle.
+  ScenarioBuilder b(10 * day);
+  const auto line = b.line("odm.racks", 10.0 / 24);
+  b[line].cycle_time = 5 * day;
+  b[line].pickup = 2 * day;
+  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
+  b[order].line = line;
+  b.lot(order, 40);
+  DatedEvent& event = b.event("cut", 2 * day + 1, EffectKind::cancel, TargetKind::order, order.index);
+  event.units = 25;
+
+  const Replay run(b.build());
+
+  // By hour 49 20 are in production and 20 wait, of which 0.4 is made: 20 waiting ones and 5 in production go.
+  CHECK(run.units(UnitState::in_production, 2 * day) == 20);
+  CHECK(run.units(UnitState::cancelled, 2 * day + 1) == 25);
+  CHECK(run.units(UnitState::outside, 7 * day) == 15);
+}
