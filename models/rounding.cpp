@@ -1,6 +1,8 @@
 #include "models/rounding.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace models {
@@ -19,9 +21,14 @@ std::vector<std::int64_t> split_by_largest_remainder(std::int64_t total, std::sp
     remainders.emplace_back(product % sum, i);
     given += parts[i];
   }
-  std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(remainders.begin(), remainders.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t k = 0; given < total; ++k, ++given) ++parts[remainders[k].second];
   return parts;
+}
+
+std::int64_t whole_part(double value) {
+  return static_cast<std::int64_t>(std::floor(value * (1 + 4 * std::numeric_limits<double>::epsilon())));
 }
 
 }  // namespace models

@@ -1,8 +1,8 @@
 #include "models/site/power.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "models/rounding.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -17,7 +17,7 @@ Watts ramped(const PowerBlock& block, Hour energization, Hour now) {
 
 Watts it_limit(Watts facility, double pue) {
   EXPECTS(pue >= 1.0);
-  return static_cast<Watts>(std::floor(static_cast<double>(facility) / pue));
+  return whole_part(static_cast<double>(facility) / pue);
 }
 
 namespace {
@@ -47,7 +47,7 @@ void refresh_block(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
   BlockState& state = world.state.blocks[id];
   const auto given = static_cast<double>(ramped(block, state.energization, world.now));
-  const auto available = static_cast<Watts>(std::floor(given * state.active.product(world.scenario.events)));
+  const auto available = whole_part(given * state.active.product(world.scenario.events));
   if (available == state.available) return;
   SiteState& site = world.state.sites[block.site];
   site.facility_available += available - state.available;
@@ -89,6 +89,7 @@ void act_on_block(World& world, EventId id, bool begins) {
   const BlockId block{world.scenario.events[id].entity};
   world.state.blocks[block].active.set(id, begins);
   refresh_block(world, block);
+  world.state.dirty_sites.add(world.scenario.blocks[block].site);  // the event may be the cause, whatever the watts
 }
 
 void act_on_hall(World& world, EventId id, bool begins) {
@@ -107,7 +108,7 @@ void act_on_cooling(World& world, EventId id, bool begins) {
   active.set(id, begins);
   const Watts full = is_liquid ? hall.liquid_limit : hall.air_limit;
   Watts& limit = is_liquid ? state.liquid_limit : state.air_limit;
-  limit = static_cast<Watts>(std::floor(static_cast<double>(full) * active.product(world.scenario.events)));
+  limit = whole_part(static_cast<double>(full) * active.product(world.scenario.events));
   world.state.dirty_sites.add(hall.site);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never more than
-// it is rated for) times the factors in force, and nothing while it is out. A site's critical IT limit is the sum over its
-// blocks divided by PUE, rounded down to the watt.
+// What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never
+// more than it is rated for) times the factors in force, and nothing while it is out. A site's critical IT limit is the
+// sum over its blocks divided by PUE, rounded down to the watt.
 
 #include "models/world.hpp"
 

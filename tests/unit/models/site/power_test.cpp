@@ -1,0 +1,142 @@
+#include "models/site/power.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/replay.hpp"
+#include "tests/support/scenario_builder.hpp"
+
+using namespace models;
+using tests::day;
+using tests::kilowatt;
+using tests::megawatt;
+using tests::Replay;
+using tests::ScenarioBuilder;
+
+TEST_CASE("a power block gives what its load ramp has reached since energization", "[power]") {
+  PowerBlock block;
+  block.rated = 70 * megawatt;
+  block.ramp = {{0, 30 * megawatt}, {90 * day, 70 * megawatt}};
+  const Hour energization = 10 * day;
+
+  CHECK(ramped(block, energization, energization - 1) == 0);
+  CHECK(ramped(block, energization, energization) == 30 * megawatt);
+  CHECK(ramped(block, energization, 100 * day - 1) == 30 * megawatt);
+  CHECK(ramped(block, energization, 100 * day) == 70 * megawatt);
+
+  block.rated = 50 * megawatt;  // never more than it is rated for
+  CHECK(ramped(block, energization, 100 * day) == 50 * megawatt);
+}
+
+TEST_CASE("the IT limit is facility power over PUE, rounded down to the watt", "[power]") {
+  // 30 MW / 1.10 = 27.272727.. MW: 202 racks of 135 kW, 27.27 MW.
+  CHECK(it_limit(30 * megawatt, 1.10) == 27'272'727);
+  CHECK(it_limit(30 * megawatt, 1.10) / (135 * kilowatt) == 202);
+  // 27.5 MW / 1.10 = 25 MW exactly, though not in binary.
+  CHECK(it_limit(27'500 * kilowatt, 1.10) == 25 * megawatt);
+  CHECK(it_limit(0, 1.25) == 0);
+  CHECK(it_limit(12'500 * kilowatt, 1.25) == 10 * megawatt);
+}
+
+TEST_CASE("a site's power is the sum of its blocks, each from its energization and with its ramp", "[power]") {
+  ScenarioBuilder b(10 * day);
+  const auto site = b.site("riverside");
+  b[site].pue = 1.25;
+  const auto grid = b.block(site, "grid", 20 * megawatt, 2 * day);
+  b[grid].ramp = {{0, 5 * megawatt}, {3 * day, 20 * megawatt}};
+  b.block(site, "turbine", 10 * megawatt, 4 * day);
+
+  const Replay run(b.build());
+
+  const auto facility = [&](Hour d) { return run.state_at(d * day).sites[site].facility_available / megawatt; };
+  CHECK(facility(1) == 0);
+  CHECK(facility(2) == 5);
+  CHECK(facility(4) == 15);
+  CHECK(facility(5) == 30);
+  CHECK(run.state_at(5 * day).sites[site].it_limit == 24 * megawatt);
+  CHECK(run.state_at(1 * day).sites[site].it_limit == 0);
+}
+
+TEST_CASE("factors on a block multiply, and an outage is a factor of nothing", "[power]") {
+  // 100 MW: x 0.29 from day 1, x 0.5 from day 2, out on day 3, all over on day 4.
+  ScenarioBuilder b(6 * day);
+  const auto site = b.site("riverside");
+  const auto grid = b.block(site, "grid", 100 * megawatt);
+  const auto act = [&](const char* id, Hour from, Hour until, EffectKind effect, double factor) {
+    DatedEvent& event = b.event(id, from * day, effect, TargetKind::block, grid.index);
+    event.until = until * day;
+    event.factor = factor;
+  };
+  act("a", 1, 4, EffectKind::multiply, 0.29);
+  act("b", 2, 4, EffectKind::multiply, 0.5);
+  act("c", 3, 4, EffectKind::outage, 1);
+
+  const Replay run(b.build());
+
+  const auto available = [&](Hour d) { return run.state_at(d * day).blocks[grid].available; };
+  CHECK(available(0) == 100 * megawatt);
+  CHECK(available(1) == 29 * megawatt);
+  CHECK(available(2) == 14'500 * kilowatt);
+  CHECK(available(3) == 0);
+  CHECK(available(4) == 100 * megawatt);
+}
+
+TEST_CASE("a block that is not energized yet slips, one that is does not", "[power]") {
+  ScenarioBuilder b(10 * day);
+  const auto site = b.site("riverside");
+  const auto early = b.block(site, "early", megawatt, 1 * day);
+  const auto late = b.block(site, "late", megawatt, 4 * day);
+  b.event("a", 2 * day, EffectKind::slip, TargetKind::block, early.index).slip = 3 * day;
+  b.event("b", 2 * day, EffectKind::slip, TargetKind::block, late.index).slip = 3 * day;
+
+  const Replay run(b.build());
+
+  CHECK(run.state_at(3 * day).blocks[early].available == megawatt);
+  CHECK(run.state_at(6 * day).blocks[late].available == 0);
+  CHECK(run.state_at(7 * day).blocks[late].available == megawatt);
+}
+
+TEST_CASE("units in powered bring-up draw their rating, live ones what is typical", "[power]") {
+  // Case V080 as power: 100 racks of 100 kW at PUE 1.25 are 10 MW of IT and 12.5 MW of facility power, of which 2.5
+  // overhead.
+  ScenarioBuilder b(2 * day);
+  const auto acme = b.party("acme");
+  const auto rack = b.system("rack", 72, 135 * kilowatt);
+  b[rack].typical = 100 * kilowatt;
+  const auto site = b.site("riverside");
+  b.powered_step(site, "acceptance", 5 * day);
+  const auto hall = b.hall(site, "a");
+  b.installed("old", acme, rack, hall, 100);
+
+  SECTION("live") {
+    const Replay run(b.build());
+    CHECK(run.simulation().state().sites[site].it_drawn == 10 * megawatt);
+  }
+  SECTION("and ten in acceptance") {
+    const auto more = b.order("young", acme, rack);
+    b.to(more, hall);
+    b.lot(more, 10);
+    const Replay run(b.build());
+    CHECK(run.simulation().state().sites[site].it_drawn == 10 * megawatt + 1'350 * kilowatt);
+  }
+}
+
+TEST_CASE("energy is power drawn times whole hours, and cooling and losses take PUE - 1 of it", "[power]") {
+  // V080: 10 MW of IT all year at PUE 1.25. 8760 h: 109.5 GWh, of which 21.9 overhead. 8784 h: 109.8 GWh.
+  const Hour hours = GENERATE(8760, 8784);
+  ScenarioBuilder b(hours);
+  b->report_step = ReportStep::month;
+  const auto site = b.site("riverside");
+  b[site].pue = 1.25;
+  b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(site, "a"), 100);
+
+  const Replay run(b.build());
+
+  std::int64_t watt_hours = 0;
+  for (std::size_t month = 0; month < run.periods(); ++month) {
+    watt_hours += run.state_at(static_cast<Hour>(month)).sites[site].it_watt_hours;
+  }
+  const std::int64_t gigawatt_hour = 1000 * megawatt;
+  CHECK(watt_hours == 10 * megawatt * hours);
+  CHECK(static_cast<double>(watt_hours) * 1.25 == (hours == 8760 ? 109.5 : 109.8) * static_cast<double>(gigawatt_hour));
+  CHECK(run.scenario().sites[site].pue - 1 == 0.25);
+}
