@@ -1,7 +1,8 @@
 #include "models/site/room.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "models/site/power.hpp"
 
 namespace models {
 
@@ -27,7 +28,7 @@ RoutingCandidate routing_candidate(const World& world, SiteId id) {
   if (site.limited_by_power) {
     Watts rated = 0;
     for (BlockId block : site.blocks) rated += scenario.blocks[block].rated;
-    design = std::min(design, static_cast<Watts>(std::floor(static_cast<double>(rated) / site.pue)));
+    design = std::min(design, it_limit(rated, site.pue));
   }
   candidate.headroom = design - state.routed;
   return candidate;
@@ -40,10 +41,12 @@ void note_routed(World& world, SiteId site, const System& system, Units units) {
 
 void touch_waiting_providers(World& world, SiteId site) {
   const Book& book = world.state.site_books[site];
-  book.ascending(Stage::at_dock, [&](std::uint32_t rank) {
-    world.state.dirty_providers.add(world.scenario.provider_of(book.group(rank)));
-    return true;
-  });
+  for (Stage stage : {Stage::at_dock, Stage::curtailed_power, Stage::curtailed_cooling}) {
+    book.ascending(stage, [&](std::uint32_t rank) {
+      world.state.dirty_providers.add(world.scenario.provider_of(book.group(rank)));
+      return true;
+    });
+  }
 }
 
 DockGate dock_gate(const Scenario& scenario, const State& state, GroupId id) {
@@ -62,7 +65,10 @@ DockGate dock_gate(const Scenario& scenario, const State& state, GroupId id) {
   if (group.hall.exists()) {
     consider(group.hall);
   } else {
-    scenario.for_each_hall_of(group.lot, group.site, [&](HallId hall, GroupId) { consider(hall); return true; });
+    scenario.for_each_hall_of(group.lot, group.site, [&](HallId hall, GroupId) {
+      consider(hall);
+      return true;
+    });
   }
   return gate;
 }

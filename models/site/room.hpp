@@ -11,7 +11,8 @@ RoutingCandidate routing_candidate(const World& world, SiteId site);
 // Units are on their way to a site, or will be (a negative number takes them back).
 void note_routed(World& world, SiteId site, const System& system, Units units);
 
-// Providers with units at the dock of a site are to look again at what holds these.
+// Providers with units at the dock of a site, or switched off there, are to look again at what holds these: that may be
+// the units of another provider, or an event.
 void touch_waiting_providers(World& world, SiteId site);
 
 // What holds units of a group that stand at the dock.
