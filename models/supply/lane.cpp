@@ -70,7 +70,8 @@ void ship(World& world, GroupId source, Units units) {
   const sim::ResourceId on = world.lane_resources[order.lane];
   const sim::WorkId work = world.engine.start_work({&on, 1}, static_cast<double>(units), 1.0, 0.0);
   if (world.works.size() <= work.index) world.works.resize(work.index + 1);
-  world.works[work.index] = {.is_lane = true, .line = {}, .share = 0, .lane = order.lane, .group = group, .units = units};
+  world.works[work.index] = {
+      .is_lane = true, .line = {}, .share = 0, .lane = order.lane, .group = group, .units = units};
 }
 
 }  // namespace
@@ -104,10 +105,10 @@ SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates
   EXPECTS(!candidates.empty());
   const RoutingCandidate* best = &candidates.front();
   for (const RoutingCandidate& c : candidates.subspan(1)) {
-    const bool is_better = routing == Routing::most_headroom
-                               ? c.headroom > best->headroom
-                               : (c.is_ready != best->is_ready ? c.is_ready
-                                                               : !c.is_ready && c.expected_ready < best->expected_ready);
+    const bool is_better =
+        routing == Routing::most_headroom
+            ? c.headroom > best->headroom
+            : (c.is_ready != best->is_ready ? c.is_ready : !c.is_ready && c.expected_ready < best->expected_ready);
     if (is_better) best = &c;
   }
   return best->site;

@@ -1,0 +1,99 @@
+#include "models/supply/lane.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/replay.hpp"
+#include "tests/support/scenario_builder.hpp"
+
+using namespace models;
+using tests::day;
+using tests::Replay;
+using tests::ScenarioBuilder;
+using Happenings = Replay::Happenings;
+
+namespace {
+
+Lane lane(Hour transit, std::vector<Outage> outages) {
+  Lane l;
+  l.transit = transit;
+  l.outages = std::move(outages);
+  return l;
+}
+
+}  // namespace
+
+TEST_CASE("transit counts the hours in which the lane is open", "[lane]") {
+  // 72 h of transit, the lane is out from 24 to 48: 24 h on the way, 24 h of waiting, 48 h on the way.
+  CHECK(arrival_hour(lane(72, {{24, 48}}), 0) == 96);
+  CHECK(arrival_hour(lane(72, {{24, 48}}), 30) == 48 + 72);       // it departs when the lane opens
+  CHECK(arrival_hour(lane(72, {{24, 48}}), 48) == 48 + 72);       // the outage is over
+  CHECK(arrival_hour(lane(24, {{24, 48}}), 0) == 24);             // it arrives as the outage begins
+  CHECK(arrival_hour(lane(25, {{24, 48}}), 0) == 49);             // one hour short
+  CHECK(arrival_hour(lane(72, {{24, 48}, {60, 70}}), 0) == 106);  // 24 + 12 by hour 60, 36 more from 70 on
+  CHECK(arrival_hour(lane(0, {{24, 48}}), 30) == 48);
+  CHECK(arrival_hour(lane(72, {{24, sim::never}}), 0) == sim::never);
+  CHECK(arrival_hour(lane(72, {}), -100) == -28);
+}
+
+TEST_CASE("a lane of limited capacity lets cohorts pass at its rate, and then they travel", "[lane]") {
+  // 2 units an hour: ten units pass in 5 h, then 24 h of transit. No line: they depart when requested.
+  ScenarioBuilder b(3 * day);
+  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
+  b[order].lane = b.lane("truck", 24);
+  b[b[order].lane].capacity = {{0, 2.0}};
+  b.to(order, b.hall(b.site("riverside"), "a"));
+  b.lot(order, 10);
+
+  const Replay run(b.build());
+
+  CHECK(run.happened(EventKind::units_arrived) == Happenings{{29, 10}});
+  CHECK(run.units(UnitState::in_transit, 28) == 10);
+}
+
+TEST_CASE("units on a lane that never opens again stay on it", "[lane]") {
+  ScenarioBuilder b(3 * day);
+  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
+  b[order].lane = b.lane("truck", 24);
+  b[b[order].lane].outages = {{10, sim::never}};
+  b.to(order, b.hall(b.site("riverside"), "a"));
+  b.lot(order, 10);
+
+  CHECK(Replay(b.build()).units(UnitState::in_transit, 3 * day - 1) == 10);
+}
+
+TEST_CASE("first_ready takes the first ready site in the order written, else the one expected first", "[routing]") {
+  const SiteId x{0}, y{1}, z{2};
+  using Candidates = std::vector<RoutingCandidate>;
+  const auto choose = [](const Candidates& c) { return choose_site(Routing::first_ready, c); };
+
+  CHECK(choose({{x, false, 10, 0}, {y, true, 99, 0}, {z, true, 5, 0}}) == y);
+  CHECK(choose({{x, false, 10, 0}, {y, false, 9, 0}, {z, false, 9, 0}}) == y);
+  CHECK(choose({{x, false, sim::never, 0}, {y, false, sim::never, 0}}) == x);
+}
+
+TEST_CASE("most_headroom takes the site with most unreserved power, the first written on a tie", "[routing]") {
+  const SiteId x{0}, y{1}, z{2};
+
+  CHECK(choose_site(Routing::most_headroom,
+                    std::vector<RoutingCandidate>{{x, true, 0, 10}, {y, false, 50, 30}, {z, true, 0, 30}}) == y);
+}
+
+TEST_CASE("routed units count against a site's headroom before they arrive", "[routing]") {
+  // Two sites of 1 MW and 1.2 MW, racks of 100 kW in lots of 3, one a day. Headroom before each, in units:
+  // 10 and 12, 10 and 9, 7 and 9, 7 and 6: west, east, west, east.
+  ScenarioBuilder b(6 * day);
+  const auto east = b.site("east");
+  const auto west = b.site("west");
+  b[b.hall(east, "a")].critical_it = 1000 * tests::kilowatt;
+  b[b.hall(west, "a")].critical_it = 1200 * tests::kilowatt;
+  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
+  b.to(order, Routing::most_headroom, {east, west});
+  for (Hour d = 0; d < 4; ++d) b.lot(order, 3, {.requested = d * day});
+
+  const Replay run(b.build());
+
+  CHECK(run.state_at(0).sites[west].routed_units == 3);
+  CHECK(run.state_at(1 * day).sites[east].routed_units == 3);
+  CHECK(run.state_at(2 * day).sites[west].routed_units == 6);
+  CHECK(run.state_at(3 * day).sites[east].routed_units == 6);
+}
