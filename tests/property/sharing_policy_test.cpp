@@ -68,6 +68,26 @@ TEST_CASE("a sharing policy lets somebody work whenever anybody claims, at a wei
   }
 }
 
+TEST_CASE("a sharing policy keeps to the weights that the engine takes, whatever is written or ordered") {
+  // A line may have a backlog of 10^9 units, and nothing limits the weights that a user may write.
+  std::vector<Claim> claims{{.backlog = 1'000'000'000, .weight = 1e12},
+                            {.backlog = 2'000'000'000, .weight = 2e12},
+                            {.backlog = 1, .weight = 1e-9}};
+  for (const SharingPolicyInfo& policy : sharing_policies()) {
+    INFO(policy.name);
+    const std::vector<Terms> terms = terms_of(policy.policy, claims);
+    for (const Terms& t : terms) {
+      if (!t.works) continue;
+      CHECK(t.weight >= sim::least_weight);
+      CHECK(t.weight <= sim::greatest_weight);
+    }
+  }
+  CHECK(terms_of(SharingPolicy::pro_rata, claims)[1].weight ==
+        Approx(2 * terms_of(SharingPolicy::pro_rata, claims)[0].weight));
+  CHECK(terms_of(SharingPolicy::weighted, claims)[1].weight ==
+        Approx(2 * terms_of(SharingPolicy::weighted, claims)[0].weight));
+}
+
 TEST_CASE("a sharing policy looks at the claims, not at their order; only first_come breaks ties by it") {
   RandomNumbers random(2);
   for (int round = 0; round < 2000; ++round) {
