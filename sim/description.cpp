@@ -100,6 +100,7 @@ std::string ValueModel::number_words(double number) const { return number_text(n
 // ------------------------------------------------------------------------------------------------------------
 
 std::string AnyValue::range_words() const {
+  if (range.at_least && range.at_least == range.at_most) return model->number_words(*range.at_least);
   std::string words;
   const auto add = [&](const char* relation, const std::optional<double>& bound) {
     if (bound) words += (words.empty() ? "" : " and ") + (relation + model->number_words(*bound));
@@ -113,7 +114,9 @@ std::string AnyValue::range_words() const {
 
 std::string AnyValue::expected() const {
   const std::string words = range_words();
-  return words.empty() ? model->expected() : model->expected() + ", " + words;
+  const bool is_one_number = range.at_least && range.at_least == range.at_most;
+  if (is_one_number || words.empty()) return is_one_number ? words : model->expected();
+  return model->expected() + ", " + words;
 }
 
 bool AnyValue::read_bare(const Node& node, const std::string& path, Reading& reading, void* out,

@@ -69,11 +69,13 @@ void Diagnostics::add(Severity severity, const Mark& mark, Diagnostic diagnostic
 
 void Diagnostics::error(const std::string& path, std::string message, std::string got, std::string expected,
                         std::string hint) {
+  if (got.empty()) got = written_at(path);
   error_at(at(path), path, std::move(message), std::move(got), std::move(expected), std::move(hint));
 }
 
 void Diagnostics::warning(const std::string& path, std::string message, std::string got, std::string expected,
                           std::string hint) {
+  if (got.empty()) got = written_at(path);
   warning_at(at(path), path, std::move(message), std::move(got), std::move(expected), std::move(hint));
 }
 
@@ -97,6 +99,12 @@ void Diagnostics::warning_at(const Mark& mark, std::string path, std::string mes
   diagnostic.expected = std::move(expected);
   diagnostic.hint = std::move(hint);
   add(Severity::warning, mark, std::move(diagnostic));
+}
+
+std::string Diagnostics::written_at(std::string_view path) const {
+  const Node* node = tree_ ? find_path(*tree_, path) : nullptr;
+  if (node != nullptr && node->is_map()) node = node->find("value");  // with its evidence
+  return node != nullptr && node->is_scalar() && !node->text.empty() ? sim::quoted(node->text) : std::string();
 }
 
 Mark Diagnostics::at(std::string_view path) const { return tree_ ? locate(*tree_, path) : Mark(); }

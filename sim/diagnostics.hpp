@@ -40,7 +40,8 @@ std::string printable(std::string_view text);
 
 class Diagnostics {
  public:
-  // Located at a path of the tree given to locate_in(), or at its nearest existing ancestor.
+  // Located at a path of the tree given to locate_in(), or at its nearest existing ancestor. Where `got` is empty and
+  // one value is written at the path, that is what we got.
   void error(const std::string& path, std::string message, std::string got = "", std::string expected = "",
              std::string hint = "");
   void warning(const std::string& path, std::string message, std::string got = "", std::string expected = "",
@@ -67,6 +68,7 @@ class Diagnostics {
 
  private:
   void add(Severity severity, const Mark& mark, Diagnostic diagnostic);
+  std::string written_at(std::string_view path) const;
 
   std::shared_ptr<const Node> tree_;
   std::vector<Diagnostic> all_;

@@ -248,7 +248,7 @@ class AmountModel : public ScalarModel {
                                      : static_cast<const Amount*>(value)->value);
   }
   std::string number_words(double number) const override {
-    return units_.size() == 1 ? number_text(number) + " " + units_[0] : number_text(number);
+    return units_.size() == 1 && !only_ ? number_text(number) + " " + units_[0] : number_text(number);
   }
 
  protected:

@@ -1,6 +1,7 @@
 #include "sim/reading.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <functional>
@@ -41,11 +42,23 @@ std::vector<std::string> bound_pattern(const std::string& pattern, const std::st
   return parts;
 }
 
-std::string alternatives_text(const std::vector<std::string>& patterns) {
+// "parts.lines or parts.*.tools", with the ids that the place of the reference fixes.
+std::string alternatives_text(const std::vector<std::string>& patterns, const std::string& path) {
   std::string text;
-  for (const std::string& pattern : patterns) text += (text.empty() ? "" : " or ") + pattern;
+  for (const std::string& pattern : patterns) {
+    text += (text.empty() ? "" : " or ") + fmt::format("{}", fmt::join(bound_pattern(pattern, path), "."));
+  }
   return text;
 }
+
+// Where a name that is not of the kind asked for does stand: "lanes.truck"; empty where nowhere.
+std::string place_of_name(const Node& tree, const std::string& name) {
+  for (const Entry& section : tree.entries) {
+    if (section.value.is_map() && section.value.find(name)) return section.key + "." + name;
+  }
+  return "";
+}
+
 }  // namespace
 
 Reading::Reading(Diagnostics& to, const UnitTable& units, const Node& tree, const StructInfo& root)
@@ -116,11 +129,16 @@ void Reading::check_references() {
     const bool found = std::any_of(reference.patterns.begin(), reference.patterns.end(),
                                    [&](const std::string& pattern) { return exists(reference, pattern); });
     if (found) continue;
-    const bool there = reference.is_path && find_path(tree_, reference.text);
-    std::string expected = (reference.is_path ? "a path like " : "a name in ") + alternatives_text(reference.patterns);
+    const bool path_exists = reference.is_path && find_path(tree_, reference.text);
+    const std::string there = reference.is_path ? "" : place_of_name(tree_, reference.text);
+    std::string message =
+        path_exists || !there.empty() ? "names something of another kind" : "names nothing that exists";
+    if (!there.empty()) message += ", " + there;
+    std::string expected =
+        (reference.is_path ? "a path like " : "a name in ") + alternatives_text(reference.patterns, reference.path);
     for (const std::string& word : words) expected += " or `" + word + "`";
-    error_at(reference.mark, reference.path, there ? "names something of another kind" : "names nothing that exists",
-             quoted(reference.text), expected, did_you_mean(reference.text, candidates(reference)));
+    error_at(reference.mark, reference.path, message, quoted(reference.text), expected,
+             did_you_mean(reference.text, candidates(reference)));
   }
 }
 

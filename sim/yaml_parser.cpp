@@ -19,7 +19,10 @@ namespace {
 struct Refused {
   int offset;
   std::string message, got, expected, hint;
+  bool about_keys = false;  // what an unclosed bracket makes of the text behind it
 };
+
+constexpr const char* unclosed_message = "has a bracket that is never closed";
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -181,7 +184,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (before != std::string_view::npos && text_[before] == '?') return;
     const std::size_t after = text_.find_first_not_of(" \t", begin + map.key.size());
     if (after != std::string_view::npos && text_[after] == ':') return;
-    throw Refused{map.key_offset, "has no `:`", map.key, "key: value", ""};
+    throw Refused{map.key_offset, "has no `:`", map.key, "key: value", "", true};
   }
 
   // "sites.a" while the values of `a` are read.
@@ -221,7 +224,7 @@ class TreeBuilder : public YAML::EventHandler {
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style,
             Node node) {
     check_properties(mark, tag, anchor);
-    if (expects_key()) throw Refused{mark.pos, "has a list or map as a key", "", "a text as key", ""};
+    if (expects_key()) throw Refused{mark.pos, "has a list or map as a key", "", "a text as key", "", true};
     if (static_cast<int>(open_.size()) >= limits_.depth) {
       throw Refused{mark.pos, fmt::format("is nested deeper than {} levels", limits_.depth), "", "", ""};
     }
@@ -329,6 +332,21 @@ std::string_view line_of(std::string_view text, int offset) {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
+// The first bracket that is never closed; nothing where all are. The parser reports such a list or map at some later
+// place, and as something else.
+std::optional<int> unclosed_bracket(std::string_view text) {
+  std::vector<int> open;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool after_blank = at == 0 || std::string_view(" \t\r\n,[]{}:").find(text[at - 1]) != std::string_view::npos;
+    if (c == '#' && after_blank) at = std::min(text.find('\n', at), text.size());
+    if ((c == '"' || c == '\'') && after_blank) at = std::min(text.find(c, at + 1), text.size());
+    if ((c == '[' || c == '{') && (after_blank || !open.empty())) open.push_back(static_cast<int>(at));
+    if ((c == ']' || c == '}') && !open.empty()) open.pop_back();
+  }
+  return open.empty() ? std::nullopt : std::optional(open.front());
+}
+
 std::optional<Node> parse_checked(std::string_view text, Places& places, Diagnostics& errors,
                                   const YamlLimits& limits) {
   try {
@@ -343,6 +361,10 @@ std::optional<Node> parse_checked(std::string_view text, Places& places, Diagnos
     parser.HandleNextDocument(nothing);
     return root;
   } catch (const Refused& refused) {
+    if (const auto bracket = unclosed_bracket(text); bracket && refused.about_keys) {
+      errors.error_at(places.at(*bracket), "", unclosed_message);
+      return std::nullopt;
+    }
     errors.error_at(places.at(refused.offset), "", refused.message, refused.got.empty() ? "" : quoted(refused.got),
                     refused.expected, refused.hint);
   } catch (const YAML::Exception& error) {
@@ -350,6 +372,10 @@ std::optional<Node> parse_checked(std::string_view text, Places& places, Diagnos
     const std::size_t indent = line.find_first_not_of(" \t");
     if (line.substr(0, indent).find('\t') != std::string_view::npos) {
       errors.error_at(places.at(error.mark.pos), "", "has a tab in its indentation", "", "blanks");
+      return std::nullopt;
+    }
+    if (const auto bracket = unclosed_bracket(text); bracket && error.msg.find("flow") != std::string::npos) {
+      errors.error_at(places.at(*bracket), "", unclosed_message);
       return std::nullopt;
     }
     const bool too_deep = error.msg == "bad file" || error.msg.find("depth") != std::string::npos;

@@ -53,7 +53,8 @@ TEST_CASE("an error at a path stands where the tree has it", "[diagnostics]") {
   errors.error("x", "is wrong");
   errors.error("y.z", "is missing");
   CHECK(errors.text() ==
-        "--set x=1:1:1: error: x: is wrong\na.yaml:1:1: error: y.z: is missing\n2 errors; nothing was simulated\n");
+        "--set x=1:1:1: error: x: is wrong; got \"1\"\na.yaml:1:1: error: y.z: is missing\n2 errors; nothing was "
+        "simulated\n");
 }
 
 TEST_CASE("the JSON form has the same list", "[diagnostics]") {
