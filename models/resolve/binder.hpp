@@ -19,7 +19,8 @@ struct Binder {
   // A name that does not exist has been reported by the reader; such an Id is none, and its users leave it alone.
   template <class T>
   sim::Id<T> find(const sim::Table<T, T>& table, std::string_view id) const {
-    const auto at = std::lower_bound(table.begin(), table.end(), id, [](const T& t, std::string_view i) { return t.id < i; });
+    const auto at =
+        std::lower_bound(table.begin(), table.end(), id, [](const T& t, std::string_view i) { return t.id < i; });
     if (at == table.end() || at->id != id) return {};
     return {static_cast<std::uint32_t>(at - table.begin())};
   }
@@ -43,17 +44,16 @@ struct Binder {
       const std::size_t dot = s.find('.');
       return std::pair(s.substr(0, dot), dot == std::string_view::npos ? std::string_view() : s.substr(dot + 1));
     };
-    const auto at = std::lower_bound(table.begin(), table.end(), id, [&](const T& t, std::string_view i) {
-      return parts(t.id) < parts(i);
-    });
+    const auto at = std::lower_bound(table.begin(), table.end(), id,
+                                     [&](const T& t, std::string_view i) { return parts(t.id) < parts(i); });
     if (at == table.end() || at->id != id) return {};
     return {static_cast<std::uint32_t>(at - table.begin())};
   }
 };
 
-// "2 racks" style words for messages.
+// "2 units" and "100 kW", for messages.
 std::string units_text(Units units);
-std::string megawatts_text(Watts watts);
+std::string power_text(Watts watts);
 
 void resolve_parties_and_systems(Binder& binder);
 void resolve_sites(Binder& binder);
@@ -62,7 +62,9 @@ void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
 
-// Capacity of a line or lane in units per hour: the hourly means of its curve times the factors of the events that hit it.
-std::vector<sim::CapacityStep> capacity_steps(const Binder& binder, const sim::Curve& curve, TargetKind kind, std::uint32_t entity);
+// Capacity of a line or lane in units per hour: the hourly means of its curve times the factors of the events that hit
+// it.
+std::vector<sim::CapacityStep> capacity_steps(const Binder& binder, const sim::Curve& curve, TargetKind kind,
+                                              std::uint32_t entity);
 
 }  // namespace models

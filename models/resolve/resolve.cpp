@@ -1,22 +1,27 @@
 #include "models/resolve.hpp"
 
-#include <cmath>
-
 #include <fmt/core.h>
 
+#include <cmath>
+
 #include "models/resolve/binder.hpp"
+#include "sim/date_text.hpp"
 
 namespace models {
 
 std::string units_text(Units units) { return fmt::format("{} unit{}", units, units == 1 ? "" : "s"); }
 
-std::string megawatts_text(Watts watts) { return fmt::format("{} MW", static_cast<double>(watts) / 1e6); }
+std::string power_text(Watts watts) {
+  return watts < 1'000'000 ? fmt::format("{} kW", static_cast<double>(watts) / 1e3)
+                           : fmt::format("{} MW", static_cast<double>(watts) / 1e6);
+}
 
 TrancheId Binder::tranche(std::string_view id) const {
   const std::size_t dot = id.find('.');
   const ContractId contract = find(scenario.contracts, id.substr(0, dot));
   for (TrancheId t : scenario.tranches.ids()) {
-    if (contract.exists() && scenario.tranches[t].contract == contract && scenario.tranches[t].id == id.substr(dot + 1)) return t;
+    if (contract.exists() && scenario.tranches[t].contract == contract && scenario.tranches[t].id == id.substr(dot + 1))
+      return t;
   }
   return {};
 }
@@ -31,7 +36,8 @@ void resolve_horizon(Binder& binder) {
   scenario.start = horizon.from;
   scenario.end = sim::hours_between(horizon.from, horizon.until);
   if (scenario.end <= 0) {
-    binder.errors.error("horizon.until", "the horizon ends before it begins", "", "a period that ends after horizon.from");
+    binder.errors.error("horizon.until", "the horizon ends before it begins", "",
+                        "a period that ends after horizon.from");
   } else if (scenario.end > longest_horizon_years * sim::hours_per_year) {
     binder.errors.error("horizon.until", "the horizon is longer than 100 years");
   }
@@ -41,8 +47,9 @@ void check_as_of(Binder& binder, std::span<const sim::Evidence> evidence) {
   if (!binder.text.as_of) return;
   for (const sim::Evidence& e : evidence) {
     if (e.as_of && e.as_of->begin >= *binder.text.as_of) {
-      binder.errors.error(e.path, "is younger than the scenario's as_of: a run as of a date may not know what came later", "",
-                          "a source known by then, or a later as_of");
+      binder.errors.error(e.path,
+                          "is younger than the scenario's as_of: a run as of a date may not know what came later",
+                          "as_of " + sim::date_text(e.as_of->begin), "a source known by then, or a later as_of");
     }
   }
 }
@@ -59,12 +66,13 @@ void resolve_parties_and_systems(Binder& binder) {
     system.accelerators = text.gpus;
     system.nominal = text.power.nominal;
     system.typical = text.power.typical.value_or(text.power.nominal);
-    system.liquid = static_cast<Watts>(std::floor(static_cast<double>(system.nominal) * text.cooling.liquid_share + 0.5));
+    system.liquid =
+        static_cast<Watts>(std::floor(static_cast<double>(system.nominal) * text.cooling.liquid_share + 0.5));
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
     system.price = text.price.value_or(0);
     if (system.typical > system.nominal) {
-      binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", megawatts_text(system.typical),
-                          "at most " + megawatts_text(system.nominal));
+      binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",
+                          "at most " + power_text(system.nominal));
     }
     binder.scenario.systems.push_back(std::move(system));
   }

@@ -14,7 +14,8 @@ std::int64_t accelerators_of(Binder& binder, const std::string& path, const sim:
   const auto unit = static_cast<QuantityUnit>(quantity.which);
   if (unit == QuantityUnit::accelerators) return quantity.value;
   if (systems.size() != 1) {
-    binder.errors.error(path, "does not say of which system", "", "a number of GPU, or `requires: { systems: [one system] }`");
+    binder.errors.error(path, "does not say of which system", "",
+                        "a number of GPU, or `requires: { systems: [one system] }`");
     return 1;
   }
   const SystemId id = binder.system(systems.front());
@@ -22,8 +23,9 @@ std::int64_t accelerators_of(Binder& binder, const std::string& path, const sim:
   const System& system = binder.scenario.systems[id];
   const Units units = unit == QuantityUnit::units ? quantity.value : quantity.value / system.nominal;
   if (units == 0) {
-    binder.errors.error(path, fmt::format("is less than one unit of systems.{}", system.id), megawatts_text(quantity.value),
-                        "at least " + megawatts_text(system.nominal));
+    binder.errors.error(path, fmt::format("is less than one unit of systems.{}", system.id), "",
+                        "at least " + power_text(system.nominal));
+    return system.accelerators;
   }
   return units * system.accelerators;
 }
@@ -57,7 +59,9 @@ void bind_tranche(Binder& binder, ContractId contract, const ContractText& of, c
     binder.errors.error(path + ".end", fmt::format("is not after the due date ({}.due)", path), "", "a date after it");
   }
   if (of.signed_at && *of.signed_at > text.value.due) {
-    binder.errors.error(path + ".due", fmt::format("is before contracts.{}.signed", binder.scenario.contracts[contract].id));
+    binder.errors.error(path + ".due",
+                        fmt::format("is before contracts.{}.signed", binder.scenario.contracts[contract].id), "",
+                        "that date or a later one");
   }
   tranche.allows_system.assign(binder.scenario.systems.size(), systems.empty());
   for (const std::string& system : systems) {
@@ -78,7 +82,7 @@ void resolve_contracts(Binder& binder) {
     contract.priority = text.priority;
     contract.signed_at = text.signed_at ? binder.hour(*text.signed_at) : 0;
     if (text.provider == text.customer) {
-      binder.errors.error("contracts." + id + ".customer", "is the provider itself", text.customer, "another party");
+      binder.errors.error("contracts." + id + ".customer", "is the provider itself", "", "another party");
     }
     const ContractId contract_id = binder.scenario.contracts.push_back(std::move(contract));
     for (const auto& tranche : text.tranches) bind_tranche(binder, contract_id, text, tranche);

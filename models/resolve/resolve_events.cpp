@@ -1,6 +1,6 @@
-#include <array>
-
 #include <fmt/core.h>
+
+#include <array>
 
 #include "models/resolve/binder.hpp"
 
@@ -26,14 +26,14 @@ struct TargetRow {
   const char* effects;  // what may happen to it
 };
 constexpr std::array<TargetRow, 8> targets{{
-    {TargetKind::hall, "a hall", "slip, outage"},
+    {TargetKind::hall, "a hall", "slip or outage"},
     {TargetKind::task, "a stage", "slip"},
-    {TargetKind::block, "a power block", "slip, outage, multiply"},
-    {TargetKind::order, "an order", "slip, failure, cancel"},
-    {TargetKind::liquid_cooling, "a liquid loop", "outage, multiply"},
-    {TargetKind::air_cooling, "an air loop", "outage, multiply"},
-    {TargetKind::line, "a line", "outage, multiply"},
-    {TargetKind::lane, "a lane", "outage, multiply"},
+    {TargetKind::block, "a power block", "slip, outage or multiply"},
+    {TargetKind::order, "an order", "slip, failure or cancel"},
+    {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
+    {TargetKind::air_cooling, "an air loop", "outage or multiply"},
+    {TargetKind::line, "a line", "outage or multiply"},
+    {TargetKind::lane, "a lane", "outage or multiply"},
 }};
 constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
 
@@ -57,7 +57,8 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   if (parts[2] == "power") return set(TargetKind::block, binder.block(parts[1] + "." + parts[4]));
   const HallId hall = binder.hall(parts[1] + "." + parts[3]);
   if (!set(TargetKind::hall, hall) || parts.size() == 4) return hall.exists();
-  if (parts[4] == "cooling") return set(parts[5] == "liquid" ? TargetKind::liquid_cooling : TargetKind::air_cooling, hall);
+  if (parts[4] == "cooling")
+    return set(parts[5] == "liquid" ? TargetKind::liquid_cooling : TargetKind::air_cooling, hall);
   event.target = TargetKind::task;
   const auto& tasks = scenario.halls[hall].tasks;
   event.task = static_cast<std::uint32_t>(
@@ -101,18 +102,20 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   }
   if (text.lasts && !text.multiply) binder.errors.error(path + ".lasts", "belongs to `multiply`");
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
-    binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target));
+    binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target), "",
+                        "a lane with `capacity`");
   }
   const auto& halls = binder.scenario.halls;
   if ((event.target == TargetKind::liquid_cooling && halls[HallId{event.entity}].liquid_limit == no_limit) ||
       (event.target == TargetKind::air_cooling && halls[HallId{event.entity}].air_limit == no_limit)) {
-    binder.errors.error(path + ".target", "this loop has no limit written", text.target);
+    binder.errors.error(path + ".target", "this loop has no limit written: it never binds");
   }
   if (event.target == TargetKind::task && event.task >= halls[HallId{event.entity}].tasks.size()) {
-    binder.errors.error(path + ".target", "the hall's `ready` stands in place of its stages: this has no effect", text.target,
+    binder.errors.error(path + ".target", "the hall's `ready` stands in place of its stages: this has no effect", "",
                         "the hall itself, or a hall without `ready`");
   }
-  if (event.at >= binder.scenario.end) binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
+  if (event.at >= binder.scenario.end)
+    binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
   if (event.until <= 0) binder.errors.warning(path + ".date", "ended before the horizon: it has no effect");
 }
 
@@ -131,7 +134,8 @@ void fold_into_capacities(Binder& binder) {
   std::uint32_t line = 0;
   for (const auto& supplier : binder.text.suppliers) {
     for (const auto& text : supplier.value.lines) {
-      binder.scenario.lines[LineId{line}].capacity = capacity_steps(binder, text.value.capacity, TargetKind::line, line);
+      binder.scenario.lines[LineId{line}].capacity =
+          capacity_steps(binder, text.value.capacity, TargetKind::line, line);
       ++line;
     }
   }
@@ -144,7 +148,8 @@ void fold_into_capacities(Binder& binder) {
       if (event.target != TargetKind::lane || event.entity != id.index || event.effect != EffectKind::outage) continue;
       lane.outages.push_back({event.at, event.until});
     }
-    std::sort(lane.outages.begin(), lane.outages.end(), [](const Outage& a, const Outage& b) { return a.from < b.from; });
+    std::sort(lane.outages.begin(), lane.outages.end(),
+              [](const Outage& a, const Outage& b) { return a.from < b.from; });
     std::vector<Outage> merged;
     for (const Outage& outage : lane.outages) {
       if (!merged.empty() && outage.from <= merged.back().until) {

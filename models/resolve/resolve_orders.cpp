@@ -1,6 +1,6 @@
-#include <set>
-
 #include <fmt/core.h>
+
+#include <set>
 
 #include "models/resolve/binder.hpp"
 #include "models/supply/planned_dates.hpp"
@@ -26,10 +26,14 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
     order.sites.push_back(site);
     const auto& halls = binder.scenario.sites[site].halls;
     if (halls.empty()) {
-      binder.errors.error(path, fmt::format("sites.{} has no halls", id), id, "a site with a hall");
-    } else if (std::none_of(halls.begin(), halls.end(), [&](HallId h) { return fits(binder.scenario, h, order.system); })) {
-      binder.errors.error(path, fmt::format("systems.{} is denser than every hall of sites.{} allows (density_max)",
-                                            binder.scenario.systems[order.system].id, id));
+      binder.errors.error(path, fmt::format("sites.{} has no halls", id), "", "a site with a hall");
+    } else if (std::none_of(halls.begin(), halls.end(),
+                            [&](HallId h) { return fits(binder.scenario, h, order.system); })) {
+      binder.errors.error(
+          path,
+          fmt::format("systems.{} is denser than every hall of sites.{} allows (density_max)",
+                      binder.scenario.systems[order.system].id, id),
+          "", "a site with a hall that allows " + power_text(binder.scenario.systems[order.system].nominal));
     }
   };
   for (const std::string& site : to.first_ready) add_site(site);
@@ -48,9 +52,10 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
     if (!order.hall.exists()) return;
     order.sites.push_back(binder.scenario.halls[order.hall].site);
     if (!fits(binder.scenario, order.hall, order.system)) {
-      binder.errors.error(path, fmt::format("systems.{} is denser than the hall allows (density_max)",
-                                            binder.scenario.systems[order.system].id),
-                          *to.place);
+      binder.errors.error(path,
+                          fmt::format("systems.{} is denser than the hall allows (density_max)",
+                                      binder.scenario.systems[order.system].id),
+                          "", "a hall that allows " + power_text(binder.scenario.systems[order.system].nominal));
     }
   }
 }
@@ -106,7 +111,7 @@ void add_lot(Binder& binder, OrderId order_id, const NominalLeads& leads, Units 
 
 void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
   const std::string path = path_of(binder.scenario.orders[id].id);
-  if (!text.quantity) binder.errors.error(path, "a standing order needs `quantity`");
+  if (!text.quantity) binder.errors.error(path + ".quantity", "is missing", "", "the units of each turn");
   if (text.requested) binder.errors.error(path + ".requested", "a standing order is delivered as soon as it can be");
   if (!text.quantity || text.requested) return;
   const Hour from = text.from ? binder.hour(*text.from) : 0;
@@ -116,7 +121,8 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
     binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
     return;
   }
-  for (Hour turn = from; turn < until; turn += *text.every) add_lot(binder, id, leads, *text.quantity, turn, std::nullopt);
+  for (Hour turn = from; turn < until; turn += *text.every)
+    add_lot(binder, id, leads, *text.quantity, turn, std::nullopt);
 }
 
 void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
@@ -124,10 +130,12 @@ void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Nom
   const Hour ordered = binder.hour(*text.ordered);
   if (text.from) binder.errors.error(path + ".from", "belongs to a standing order (`every`)");
   if (text.until) binder.errors.error(path + ".until", "belongs to a standing order (`every`)");
-  if (ordered >= binder.scenario.end) binder.errors.warning(path + ".ordered", "lies after the horizon: it has no effect");
+  if (ordered >= binder.scenario.end)
+    binder.errors.warning(path + ".ordered", "lies after the horizon: it has no effect");
   const auto check_requested = [&](Hour requested, const std::string& where) {
     if (requested < ordered) {
-      binder.errors.error(where, fmt::format("is before the order date ({}.ordered)", path), "", "a date after it");
+      binder.errors.error(where, fmt::format("is before the order date ({}.ordered)", path), "",
+                          "that date or a later one");
     }
   };
   if (text.requested && !text.requested->by_date.empty()) {
@@ -140,7 +148,7 @@ void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Nom
     return;
   }
   if (!text.quantity) {
-    binder.errors.error(path, "missing: quantity", "", "`quantity`, or quantities by date under `requested`");
+    binder.errors.error(path + ".quantity", "is missing", "", "an amount, or amounts by date under `requested`");
     return;
   }
   if (text.requested && text.requested->at) {
@@ -171,12 +179,13 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
       binder.errors.error(path_of(id) + ".for",
                           fmt::format("is promised by {}, not by the buyer of this order",
                                       binder.scenario.parties[contract.provider].id),
-                          *text.made_for, fmt::format("a tranche of a contract of {}", text.buyer));
+                          "", fmt::format("a tranche of a contract of {}", text.buyer));
     }
   }
   const NominalLeads leads = nominal_leads(binder, order, system_text(binder, order.system));
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
-  if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside) return;
+  if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside)
+    return;
   if (text.every) {
     add_standing_lots(binder, order_id, text, leads);
   } else {

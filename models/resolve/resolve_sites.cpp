@@ -1,4 +1,7 @@
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "models/resolve/binder.hpp"
 #include "models/stage.hpp"
@@ -7,16 +10,41 @@ namespace models {
 
 namespace {
 
+// Each step left out of the chain comes after another such step: going back from one leads into a circle, which is
+// printed.
+void report_circle(Binder& binder, const std::string& path, const Things<StepText>& steps,
+                   const std::vector<const sim::Thing<StepText>*>& chain) {
+  const auto left_out = std::find_if(steps.begin(), steps.end(), [&](const auto& s) {
+    return std::find(chain.begin(), chain.end(), &s) == chain.end();
+  });
+  std::vector<std::string> walk{left_out->id};
+  while (true) {
+    const auto step = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.id == walk.back(); });
+    const std::string& before = step->value.after.front();
+    const auto met = std::find(walk.begin(), walk.end(), before) - walk.begin();
+    const bool is_closed = met < static_cast<std::ptrdiff_t>(walk.size());
+    walk.push_back(before);
+    if (!is_closed) continue;
+    walk.erase(walk.begin(), walk.begin() + met);
+    break;
+  }
+  binder.errors.error(path + "." + walk.front() + ".after",
+                      fmt::format("steps run in a circle: {}", fmt::join(walk, " after ")));
+}
+
 // The bring-up steps of a site in the order of their chain; empty where they are no chain, which is reported.
-std::vector<const sim::Thing<StepText>*> chain_of(Binder& binder, const std::string& path, const Things<StepText>& steps) {
+std::vector<const sim::Thing<StepText>*> chain_of(Binder& binder, const std::string& path,
+                                                  const Things<StepText>& steps) {
   std::vector<const sim::Thing<StepText>*> chain;
   const auto follower = [&](const std::string& id) {
     const sim::Thing<StepText>* found = nullptr;
     for (const auto& step : steps) {
-      const bool follows = id.empty() ? step.value.after.empty() : !step.value.after.empty() && step.value.after.front() == id;
+      const bool follows =
+          id.empty() ? step.value.after.empty() : !step.value.after.empty() && step.value.after.front() == id;
       if (!follows) continue;
       if (found != nullptr) {
-        binder.errors.error(path + "." + step.id, fmt::format("comes at the same place of the chain as `{}`", found->id), "",
+        binder.errors.error(path + "." + step.id,
+                            fmt::format("comes at the same place of the chain as `{}`", found->id), "",
                             "steps one after the other: `after: [the step before]`");
         return found;
       }
@@ -32,14 +60,7 @@ std::vector<const sim::Thing<StepText>*> chain_of(Binder& binder, const std::str
   for (const auto* step = follower(""); step != nullptr && chain.size() <= steps.size(); step = follower(step->id)) {
     chain.push_back(step);
   }
-  if (chain.size() != steps.size() && !binder.errors.any_errors()) {
-    for (const auto& step : steps) {
-      if (std::find(chain.begin(), chain.end(), &step) == chain.end()) {
-        binder.errors.error(path + "." + step.id + ".after", "the steps run in a circle: none of these is the first");
-        break;
-      }
-    }
-  }
+  if (chain.size() != steps.size() && !binder.errors.any_errors()) report_circle(binder, path, steps, chain);
   return chain;
 }
 
@@ -77,8 +98,9 @@ void bind_bring_up(Binder& binder, Site& site, const SiteText& text) {
     steps.back().powered = is_powered;
   }
   if (site.unpowered_steps.size() > most_unpowered_steps || site.powered_steps.size() > most_powered_steps) {
-    binder.errors.error(path, "has too many steps", std::to_string(chain.size()),
-                        fmt::format("at most {} before power and {} with power", most_unpowered_steps, most_powered_steps));
+    binder.errors.error(
+        path, "has too many steps", std::to_string(chain.size()),
+        fmt::format("at most {} before power and {} with power", most_unpowered_steps, most_powered_steps));
   }
 }
 
@@ -90,16 +112,16 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   block.kind = text.value.kind;
   block.rated = text.value.contracted.value_or(text.value.nameplate.value_or(0));
   if (text.value.contracted && block.kind != BlockKind::grid) {
-    binder.errors.error(path + ".contracted", "only a grid block is contracted", "", "nameplate");
+    binder.errors.error(path + ".contracted", "only a grid block is contracted", "", "`nameplate`");
   }
   if (text.value.nameplate && block.kind == BlockKind::grid) {
-    binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "contracted");
+    binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "`contracted`");
   }
   block.energization = binder.hour(text.value.energization);
   for (const auto& [after, available] : text.value.load_ramp) {
     if (available > block.rated) {
-      binder.errors.error(path + ".load_ramp", "goes beyond what the block is rated for", megawatts_text(available),
-                          "at most " + megawatts_text(block.rated));
+      binder.errors.error(path + ".load_ramp", "goes beyond what the block is rated for", power_text(available),
+                          "at most " + power_text(block.rated));
     }
     block.ramp.push_back({after, available});
   }
@@ -146,7 +168,8 @@ std::vector<Task> bind_tasks(Binder& binder, const std::string& path, const Thin
     }
     std::string circle = text[at].id;
     for (auto w = std::find(walk.begin(), walk.end(), at) + 1; w != walk.end(); ++w) circle += " after " + text[*w].id;
-    binder.errors.error(path + "." + text[at].id + ".after", "stages run in a circle: " + circle + " after " + text[at].id);
+    binder.errors.error(path + "." + text[at].id + ".after",
+                        "stages run in a circle: " + circle + " after " + text[at].id);
     return {};
   }
   if (tasks.size() > 250) binder.errors.error(path, "has more than 250 stages");
@@ -175,7 +198,7 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
     const SystemId s = binder.system(system);
     if (s.exists() && binder.scenario.systems[s].nominal > hall.density_max) {
       binder.errors.error(path + ".installed." + system, "is denser than the hall allows (density_max)",
-                          megawatts_text(binder.scenario.systems[s].nominal), "at most " + megawatts_text(hall.density_max));
+                          power_text(binder.scenario.systems[s].nominal), "at most " + power_text(hall.density_max));
     }
   }
   if (installed > hall.positions) {

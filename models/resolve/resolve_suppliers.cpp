@@ -31,7 +31,7 @@ void bind_shares(Binder& binder, Line& line, const AllocationText& text, const s
     }
     if (const PartyId id = binder.party(party); id.exists()) line.weight_of_party[id.index] = share;
     if (!is_quota && share <= 0) {
-      binder.errors.error(path + ".weighted." + party, "a weight is more than 0", fmt::format("{}", share));
+      binder.errors.error(path + ".weighted." + party, "is no weight", "", "more than 0");
     }
   }
   if (is_quota && (sum > 1 + share_tolerance || sum < 1 - share_tolerance)) {
