@@ -39,29 +39,10 @@ void travel(World& world, GroupId group, Units units) {
   }
 }
 
-GroupId route(World& world, GroupId source, Stage stage, Units units) {
+// Units that ship now leave for the site of their group, over the lane of their order.
+void depart(World& world, GroupId group, Units units) {
   const Scenario& scenario = world.scenario;
-  const LotId lot = scenario.groups[source].lot;
-  const Order& order = scenario.order_of(lot);
-  if (order.routing != Routing::first_ready && order.routing != Routing::most_headroom) return source;
-  std::vector<RoutingCandidate> candidates;
-  for (SiteId site : order.sites) candidates.push_back(routing_candidate(world, site));
-  const SiteId site = choose_site(order.routing, candidates);
-  const GroupId to = scenario.group_at(lot, site, HallId{});
-  transfer_units(scenario, world.state, source, stage, to, stage, units);
-  note_routed(world, site, scenario.system_of(lot), units);
-  return to;
-}
-
-void ship(World& world, GroupId source, Units units) {
-  const Scenario& scenario = world.scenario;
-  const Order& order = scenario.order_of(scenario.groups[source].lot);
-  world.record(EventKind::units_made, scenario.lots[scenario.groups[source].lot].order.index, units);
-  if (order.routing == Routing::outside) {
-    move_units(scenario, world.state, source, Stage::in_production, Stage::outside, units);
-    return;
-  }
-  const GroupId group = route(world, source, Stage::in_production, units);
+  const Order& order = scenario.order_of(scenario.groups[group].lot);
   move_units(scenario, world.state, group, Stage::in_production, Stage::in_transit, units);
   if (!order.lane.exists() || scenario.lanes[order.lane].capacity.empty()) {
     travel(world, group, units);
@@ -72,6 +53,42 @@ void ship(World& world, GroupId source, Units units) {
   if (world.works.size() <= work.index) world.works.resize(work.index + 1);
   world.works[work.index] = {
       .is_lane = true, .line = {}, .share = 0, .lane = order.lane, .group = group, .units = units};
+}
+
+// A site is chosen for one unit after the other, since each takes room and headroom from the next; those that go to one
+// site go together.
+void route(World& world, GroupId source, Units units) {
+  const Scenario& scenario = world.scenario;
+  const LotId lot = scenario.groups[source].lot;
+  const Order& order = scenario.order_of(lot);
+  std::vector<Units> routed(order.sites.size(), 0);
+  std::vector<RoutingCandidate> candidates;
+  for (Units n = 0; n < units; ++n) {
+    candidates.clear();
+    for (SiteId site : order.sites) candidates.push_back(routing_candidate(world, site));
+    const SiteId site = choose_site(order.routing, candidates);
+    note_routed(world, site, scenario.system_of(lot), 1);
+    ++routed[static_cast<std::size_t>(std::find(order.sites.begin(), order.sites.end(), site) - order.sites.begin())];
+  }
+  for (std::size_t i = 0; i < routed.size(); ++i) {
+    if (routed[i] == 0) continue;
+    const GroupId to = scenario.group_at(lot, order.sites[i], HallId{});
+    transfer_units(scenario, world.state, source, Stage::in_production, to, Stage::in_production, routed[i]);
+    depart(world, to, routed[i]);
+  }
+}
+
+void ship(World& world, GroupId source, Units units) {
+  const Scenario& scenario = world.scenario;
+  const Order& order = scenario.order_of(scenario.groups[source].lot);
+  world.record(EventKind::units_made, scenario.lots[scenario.groups[source].lot].order.index, units);
+  if (order.routing == Routing::outside) {
+    move_units(scenario, world.state, source, Stage::in_production, Stage::outside, units);
+  } else if (order.routing == Routing::first_ready || order.routing == Routing::most_headroom) {
+    route(world, source, units);
+  } else {
+    depart(world, source, units);
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "tests/support/random_numbers.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/run_record.hpp"
 
@@ -45,7 +46,54 @@ YamlTree split_orders(const YamlTree& scenario) {
   return split;
 }
 
+// Orders that choose among sites of one hall each, where only positions and headroom are short: what becomes of a rack
+// then does not hang on the rank of others.
+YamlTree routed_scenario(std::uint64_t seed) {
+  RandomNumbers random(seed);
+  YamlTree tree;
+  tree["schema"] = 1;
+  tree["id"] = "routed";
+  tree["horizon"]["from"] = "2026-01-05";
+  tree["horizon"]["until"] = "2026-02-28";
+  tree["systems"]["rack"]["gpus"] = 8;
+  tree["systems"]["rack"]["power"]["nominal"] = "100 kW";
+  tree["parties"]["cloud"]["name"] = "Cloud";
+  tree["suppliers"]["maker"]["lines"]["line"]["capacity"] = std::to_string(random.between(1, 9)) + " units/d";
+  std::vector<std::string> sites;
+  for (int i = 1; i <= 3; ++i) {
+    sites.push_back("site" + std::to_string(i));
+    YamlTree& site = tree["sites"][sites.back()];
+    site["operator"] = "cloud";
+    site["bring_up"]["install"]["duration"] = std::to_string(random.between(1, 200)) + " h";
+    YamlTree& hall = site["halls"]["hall"];
+    hall["ready"] = "2026-01-" + std::to_string(random.between(10, 31));
+    hall["positions"] = std::to_string(random.between(1, 12)) + " units";
+    hall["critical_it"] = std::to_string(random.between(3, 20)) + "00 kW";
+  }
+  for (int i = 1; i <= 3; ++i) {
+    random.shuffle(sites);
+    YamlTree& order = tree["orders"]["order" + std::to_string(i)];
+    order["buyer"] = "cloud";
+    order["system"] = "rack";
+    order["ordered"] = "2026-01-0" + std::to_string(random.between(5, 9));
+    order["quantity"] = std::to_string(random.between(1, 12)) + " units";
+    order["made_on"] = "maker.line";
+    order["to"][random.chance(50) ? "first_ready" : "most_headroom"] = YamlTree::list(sites);
+  }
+  return tree;
+}
+
 }  // namespace
+
+TEST_CASE("a cohort that chooses among sites is split as its racks would choose one by one") {
+  for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
+    const YamlTree scenario = routed_scenario(seed);
+    const std::string cohorts = write_yaml(scenario);
+    INFO("seed " << seed << "\n" << cohorts);
+    REQUIRE(record_twin_run(cohorts).tables.at("units.csv") ==
+            record_twin_run(write_yaml(split_orders(scenario))).tables.at("units.csv"));
+  }
+}
 
 // A theorem for what this generator draws: contenders for lines are buyers, who stay the same; nothing happens to an
 // order by its name; lanes are not limited (a limited lane shares itself among shipments, and there are more of them
