@@ -40,7 +40,7 @@ void put_two_digits(char* at, unsigned value) {
 CsvWriter::CsvWriter(ByteSink& sink, const TableSchema& table)
     : sink_(sink),
       file_(table.file),
-      buffer_(std::make_unique<char[]>(buffer_bytes)),
+      buffer_(std::make_unique_for_overwrite<char[]>(buffer_bytes)),
       at_(buffer_.get()),
       end_(buffer_.get() + buffer_bytes) {
   expect_consistent(table);
