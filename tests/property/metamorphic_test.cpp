@@ -14,7 +14,7 @@ using namespace tests;
 
 namespace {
 
-constexpr std::uint64_t scenarios = 120;
+constexpr std::uint64_t scenarios = 80;
 
 using Tables = std::map<std::string, std::string>;
 
