@@ -8,12 +8,14 @@
 namespace models {
 
 std::int64_t level_at(std::span<const LevelStep> steps, Hour hour) {
-  const auto after = std::upper_bound(steps.begin(), steps.end(), hour, [](Hour h, const LevelStep& s) { return h < s.from; });
+  const auto after =
+      std::upper_bound(steps.begin(), steps.end(), hour, [](Hour h, const LevelStep& s) { return h < s.from; });
   return after == steps.begin() ? 0 : (after - 1)->level;
 }
 
 Hour next_change(std::span<const LevelStep> steps, Hour hour) {
-  const auto after = std::upper_bound(steps.begin(), steps.end(), hour, [](Hour h, const LevelStep& s) { return h < s.from; });
+  const auto after =
+      std::upper_bound(steps.begin(), steps.end(), hour, [](Hour h, const LevelStep& s) { return h < s.from; });
   return after == steps.end() ? sim::never : after->from;
 }
 
@@ -76,17 +78,24 @@ void Utilization::add_hours(PartyId customer, Hour hour, Hour hours) {
   std::vector<std::int64_t> asked, at_source;
   for (DemandId d : demands) asked.push_back(level_at(scenario_.demands[d].need, hour));
   for (const Source& s : pool_) at_source.push_back(s.accelerators);
-  const auto parts = split_by_largest_remainder(pool_size_, asked);
+  // Where nobody asks for anything the pool is nobody's; it is divided evenly, and idle.
+  const bool any_asked = std::any_of(asked.begin(), asked.end(), [](std::int64_t n) { return n > 0; });
+  const auto parts =
+      split_by_largest_remainder(pool_size_, any_asked ? asked : std::vector<std::int64_t>(demands.size(), 1));
   for (std::size_t i = 0; i < demands.size(); ++i) {
     if (pool_size_ == 0) {
       add(PartyId{}, SiteId{}, customer, demands[i], 0, asked[i] * hours, 0);
       continue;
     }
-    const auto available = split_by_largest_remainder(parts[i], at_source);
-    const auto demanded = split_by_largest_remainder(asked[i], at_source);
+    // What is used is split over the sources, then what is idle or unmet: split one by one, the larger of the two could
+    // give a source less than the smaller one does (the Alabama paradox), and less would be used than could be.
+    const std::int64_t in_use = std::min(parts[i], asked[i]);
+    const auto used = split_by_largest_remainder(in_use, at_source);
+    const auto idle = split_by_largest_remainder(parts[i] - in_use, at_source);
+    const auto unmet = split_by_largest_remainder(asked[i] - in_use, at_source);
     for (std::size_t k = 0; k < pool_.size(); ++k) {
-      add(pool_[k].provider, pool_[k].site, customer, demands[i], available[k] * hours, demanded[k] * hours,
-          std::min(available[k], demanded[k]) * hours);
+      add(pool_[k].provider, pool_[k].site, customer, demands[i], (used[k] + idle[k]) * hours,
+          (used[k] + unmet[k]) * hours, used[k] * hours);
     }
   }
 }
