@@ -20,6 +20,7 @@
 #include "tools/buildout/explain_command.hpp"
 #include "tools/buildout/load_scenario.hpp"
 #include "tools/buildout/run_command.hpp"
+#include "tools/buildout/standard_output.hpp"
 
 namespace buildout {
 
@@ -33,7 +34,6 @@ constexpr const char* examples =
     "  buildout run mine.yaml -o r2 --set sites.riverside.halls.b.ready=2026-05-01\n"
     "  buildout explain commissioning         what a cause, metric, field, policy, event or file means\n";
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 void print_error(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 void add_scenario_options(CLI::App& command, RunOptions& options) {
@@ -120,7 +120,7 @@ int dispatch(int argc, char** argv) {
   if (schema.parsed()) {
     print(page.empty() ? sim::json_schema(models::scenario_type().info(), "buildout scenario") : reference(page));
   }
-  return std::fflush(stdout) == 0 ? done : 74;
+  return done;
 }
 
 }  // namespace

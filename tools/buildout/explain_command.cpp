@@ -14,6 +14,7 @@
 #include "sim/diagnostics.hpp"
 #include "sim/suggestion.hpp"
 #include "tools/buildout/exit_code.hpp"
+#include "tools/buildout/standard_output.hpp"
 
 namespace buildout {
 
@@ -68,8 +69,6 @@ std::string table_text(const sim::TableSchema& schema) {
   }
   return text;
 }
-
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 }  // namespace
 

@@ -14,6 +14,7 @@
 #include "tools/buildout/exit_code.hpp"
 #include "tools/buildout/load_scenario.hpp"
 #include "tools/buildout/result_writer.hpp"
+#include "tools/buildout/standard_output.hpp"
 
 namespace buildout {
 
@@ -22,11 +23,6 @@ namespace {
 void print_error(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
-}
-
-// Writes to standard output; a reader that has gone or a full disk is an error of writing.
-bool print(const std::string& text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
 }
 
 void print_diagnostics(const sim::Diagnostics& diagnostics, bool as_json) {
@@ -80,7 +76,8 @@ int simulate(const RunOptions& options, const LoadedScenario& loaded) {
   if (options.quiet) return done;
   const std::string text =
       options.json ? json : models::summary_text(simulation, summary) + "\nresults: " + folder.path() + "\n";
-  return print(text) ? done : 74;
+  print(text, "the results are whole: " + folder.path());
+  return done;
 }
 
 }  // namespace
@@ -97,18 +94,17 @@ int validate_command(const RunOptions& options) {
   sim::Diagnostics diagnostics;
   const auto loaded = load_scenario(options.scenario, options.assignments, diagnostics);
   if (options.json) {
-    if (!print(diagnostics.json() + "\n")) return 74;
+    print(diagnostics.json() + "\n");
   } else {
     print_error(diagnostics.text());
   }
   if (!loaded) return wrong_input;
   if (options.quiet || options.json) return done;
   const models::Scenario& s = loaded->scenario;
-  return print(fmt::format("{}: valid; {} sites, {} halls, {} orders in {} lots, {} contracts, {} events\n",
-                           options.scenario, s.sites.size(), s.halls.size(), s.orders.size(), s.lots.size(),
-                           s.contracts.size(), s.events.size()))
-             ? done
-             : 74;
+  print(fmt::format("{}: valid; {} sites, {} halls, {} orders in {} lots, {} contracts, {} events\n", options.scenario,
+                    s.sites.size(), s.halls.size(), s.orders.size(), s.lots.size(), s.contracts.size(),
+                    s.events.size()));
+  return done;
 }
 
 }  // namespace buildout
