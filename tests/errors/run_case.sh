@@ -39,12 +39,13 @@ $(diff -u "$scratch/err" "$scratch/run_err" | tail -n +3 | head -n 40)"
 [ "$before" = "$(ls -lA --time-style=full-iso)" ] || fail "the folder of the scenario was changed"
 
 if [ -f accepted ]; then
-  [ "$code" = 0 ] && [ "$run_code" = 0 ] || fail "exit codes $code and $run_code instead of 0"
+  [ "$code $run_code" = "0 0" ] || fail "exit codes $code and $run_code instead of 0"
   [ -f "$scratch/result/manifest.json" ] || fail "run wrote no result"
 else
-  [ "$code" = 65 ] && [ "$run_code" = 65 ] || fail "exit codes $code and $run_code instead of 65"
+  [ "$code $run_code" = "65 65" ] || fail "exit codes $code and $run_code instead of 65"
   [ -s expected.txt ] || fail "nothing is expected"
-  [ -s "$scratch/out" ] || [ -s "$scratch/run_out" ] && fail "something on standard output"
-  [ -n "$(ls -A "$scratch" | grep -v -E '^(run_)?(out|err)$')" ] && fail "run left something behind"
+  if [ -s "$scratch/out" ] || [ -s "$scratch/run_out" ]; then fail "something on standard output"; fi
+  rm "$scratch"/{,run_}{out,err}
+  rmdir "$scratch" || fail "run left something behind"
 fi
 exit $failed

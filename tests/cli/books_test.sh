@@ -1,0 +1,67 @@
+#!/bin/bash
+# The books of the reference scenario close, as a reader of the files would check it: every row of service.csv against shortfall.csv,
+# every date of units.csv against what was ordered.
+#
+#   books_test.sh PROGRAM ROOT
+# shellcheck source=tests/cli/checks.sh
+. "$(dirname "$0")/checks.sh"
+
+for name in tutorial reference; do
+  code 0 "$name" run "$root/scenarios/$name.yaml" -q -o "$name" --check-every-hour
+
+  # needed = supplied + shortfall = supplied + the sum of the causes, per date, contract and tranche.
+  awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /shortfall/ { causes[$1 "," $2 "," $3] += $NF; ++rows; if ($NF <= 0) { print "a cause of " $NF ": " $0; bad = 1 }; next }
+    {
+      key = $1 "," $2 "," $3
+      ++tranches
+      if ($6 != $7 + $8) { print "needed is not supplied + shortfall: " $0; bad = 1 }
+      if ($8 != causes[key] + 0) { print "causes sum to " causes[key] + 0 ": " $0; bad = 1 }
+      if ($7 < 0 || $8 < 0) { print "negative: " $0; bad = 1 }
+      delete causes[key]
+    }
+    END {
+      for (key in causes) { print "causes of no tranche: " key; bad = 1 }
+      if (rows < 4 || tranches < 100) { print "too little to check: " rows " and " tranches " rows"; bad = 1 }
+      exit bad
+    }' "$name/shortfall.csv" "$name/service.csv" >../found || fail "$name: $(head -n 5 ../found)"
+
+  # Sum over all states = opening stock + ordered so far.
+  opening=$(awk '
+    /^ *installed:/ { match($0, /^ */); at = RLENGTH; inside = 1; if ($2 == "{" || $2 ~ /^{/) print "flow" > "/dev/stderr"; next }
+    { match($0, /^ */); if (inside && RLENGTH <= at) inside = 0 }
+    inside { sum += $2 }
+    END { print sum + 0 }' "$name/scenario.resolved.yaml")
+  awk -F, -v opening="$opening" '
+    FNR == 1 { next }
+    FILENAME ~ /events/ { if ($3 == "lot_ordered") ordered[substr($1, 1, 10)] += $5; next }
+    { if ($1 != last) dates[++n] = last = $1; units[$1] += $NF }
+    END {
+      sum = opening
+      for (d in ordered) all += ordered[d]
+      for (i = 1; i <= n; ++i) {
+        sum += ordered[dates[i]]
+        if (units[dates[i]] != sum) { print dates[i] ": " units[dates[i]] " units, " sum " ordered with the opening stock"; exit 1 }
+      }
+      if (sum != opening + all || all == 0) { print "ordered " all ", of which seen " sum - opening; exit 1 }
+    }' "$name/events.csv" "$name/units.csv" >../found || fail "$name: $(head -n 5 ../found)"
+
+  # contracts.csv has the sums of service.csv.
+  awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /service/ { needed[$2 "," $3] += $6; short[$2 "," $3] += $8; next }
+    {
+      if ($10 != needed[$1 "," $2] + 0 || $11 != short[$1 "," $2] + 0) { print "service.csv sums to something else: " $0; bad = 1 }
+    }
+    END { exit bad }' "$name/service.csv" "$name/contracts.csv" >../found || fail "$name: $(head -n 5 ../found)"
+
+  # Every file named in the manifest is there, with as many rows as it says.
+  sed -n 's/.*"name": "\(.*\.csv\)".*/\1/p' "$name/manifest.json" >../names
+  [ "$(find "$name" -name "*.csv" | wc -l)" = "$(wc -l <../names)" ] || fail "$name: the manifest does not list every table"
+  while read -r file; do
+    rows=$(sed -n "/\"name\": \"$file\"/,/}/s/.*\"rows\": \([0-9]*\).*/\1/p" "$name/manifest.json")
+    [ "$(wc -l <"$name/$file")" = $((rows + 1)) ] || fail "$name/$file: not the $rows rows of the manifest"
+  done <../names
+done
+finish
