@@ -78,7 +78,7 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   } else if (effect == "failure") {
     event["failure"]["units"] = draw.units(1, 12);
     event["failure"]["repair"] = draw.hours(1, 200);
-  } else if (random.chance(50)) {
+  } else if (random.chance(75)) {
     event["cancel"] = "all";
   } else {
     event["cancel"] = draw.units(1, 15);
