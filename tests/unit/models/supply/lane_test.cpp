@@ -79,8 +79,10 @@ TEST_CASE("most_headroom takes the site with most unreserved power, the first wr
 }
 
 TEST_CASE("routed units count against a site's headroom before they arrive", "[routing]") {
-  // Two sites of 1 MW and 1.2 MW, racks of 100 kW in lots of 3, one a day. Headroom before each, in units:
-  // 10 and 12, 10 and 9, 7 and 9, 7 and 6: west, east, west, east.
+  // Two sites of 1 MW and 1.2 MW, racks of 100 kW in lots of 3, one a day. Each rack looks at what the one before left,
+  // east and west, in racks; a tie goes to east, which is written first:
+  //   day 0   10 12 west, 10 11 west, 10 10 east     day 1   9 10 west, 9 9 east, 8 9 west
+  //   day 2   8 8 east, 7 8 west, 7 7 east           day 3   6 7 west, 6 6 east, 5 6 west
   ScenarioBuilder b(6 * day);
   const auto east = b.site("east");
   const auto west = b.site("west");
@@ -92,8 +94,11 @@ TEST_CASE("routed units count against a site's headroom before they arrive", "[r
 
   const Replay run(b.build());
 
-  CHECK(run.state_at(0).sites[west].routed_units == 3);
-  CHECK(run.state_at(1 * day).sites[east].routed_units == 3);
-  CHECK(run.state_at(2 * day).sites[west].routed_units == 6);
-  CHECK(run.state_at(3 * day).sites[east].routed_units == 6);
+  const auto routed = [&](Hour hour) {
+    return std::pair(run.state_at(hour).sites[east].routed_units, run.state_at(hour).sites[west].routed_units);
+  };
+  CHECK(routed(0) == std::pair<Units, Units>{1, 2});
+  CHECK(routed(1 * day) == std::pair<Units, Units>{2, 4});
+  CHECK(routed(2 * day) == std::pair<Units, Units>{4, 5});
+  CHECK(routed(3 * day) == std::pair<Units, Units>{5, 7});
 }
