@@ -9,6 +9,7 @@
 #   sizes       no file is larger than 1 MiB
 #   whitespace  no line ends with a blank
 #   unfinished  no marks of unfinished work
+#   methods     each methods page names tests that exist, and each header of a rule is named by some page
 #
 # Prints every place that breaks the rule. Exit code 0: it holds, 1: it is broken, 77: it cannot be checked here.
 set -euo pipefail
@@ -148,6 +149,40 @@ check_unfinished() {
   forbid 'unfinished work' '(^|[^a-z])(stub''s?|place''holders?)([^a-z]|$)' -i
 }
 
+# A page names its tests as the items of its list "## Tests": - "name of the test case".
+check_methods() {
+  local page name header cases pages=()
+  select_files '^tests/.*_test\.cpp$'
+  # A long name stands on the line after TEST_CASE(.
+  cases=$(cat -- /dev/null "${files[@]}" | tr '\n' ' ' | grep -oE 'TEST_CASE\( *"[^"]*"' | sed -E 's/^TEST_CASE\( *//' || true)
+  select_files '^docs/methods/[^/]+\.md$'
+  without docs/methods/README.md
+  pages=("${files[@]}")
+  for page in "${pages[@]}"; do
+    if ! grep -q '^- "' -- "$page"; then
+      echo "$page names no test"
+      broken=1
+    fi
+    while IFS= read -r name; do
+      if ! grep -q -x -F -e "$name" <<< "$cases"; then
+        echo "$page names a test that does not exist: $name"
+        broken=1
+      fi
+    done < <(sed -n 's/^- \("[^"]*"\)$/\1/p' -- "$page")
+    if ! grep -q -F -e "($(basename -- "$page"))" -- docs/methods/README.md; then
+      echo "docs/methods/README.md does not list $page"
+      broken=1
+    fi
+  done
+  select_files '^models/(supply|site|contract|market)/[^/]+\.hpp$'
+  for header in "${files[@]}"; do
+    if ! grep -q -F -e "$header" -- /dev/null "${pages[@]}"; then
+      echo "no methods page names $header"
+      broken=1
+    fi
+  done
+}
+
 case $rule in
   includes) check_includes ;;
   clocks) check_clocks ;;
@@ -157,6 +192,7 @@ case $rule in
   sizes) check_sizes ;;
   whitespace) check_whitespace ;;
   unfinished) check_unfinished ;;
+  methods) check_methods ;;
   *)
     echo "no rule $rule"
     exit 64

@@ -96,6 +96,17 @@ refuses unfinished docs/d.md 'TO''DO: more\n'
 refuses unfinished models/d.cpp '// FIX''ME\n'
 refuses unfinished models/d.cpp '// a stub''\n'
 
+put docs/methods/README.md '[a](a.md)\n'
+accepts methods tests/unit/models/m_test.cpp 'TEST_CASE("a rule holds: always", "[m]") {}\nTEST_CASE(\n    "so long", "[m]") {}\n'
+accepts methods docs/methods/a.md 'See models/site/a.hpp.\n- "a rule holds: always"\n- "so long"\n'
+accepts methods models/site/a.hpp 'int a();\n'
+refuses methods docs/methods/a.md 'See models/site/a.hpp.\n- "a rule holds"\n'
+accepts methods docs/methods/a.md 'See models/site/a.hpp.\n- "a rule holds: always"\n'
+refuses methods models/site/b.hpp 'int b();\n'
+put docs/methods/README.md '[a](a.md), [b](b.md)\n'
+refuses methods docs/methods/b.md 'It names no test.\n'
+refuses methods docs/methods/c.md 'It is not listed.\n- "so long"\n'
+
 expect 64 nonsense 'a rule that does not exist'
 
 [ "$failures" -eq 0 ] || exit 1
