@@ -87,7 +87,11 @@ class CurveModel : public ValueModel {
     const Entry* entry;
   };
   bool dated_entries(const Node& node, const std::string& path, Reading& reading, std::vector<Dated>& dated) const {
-    if (!node.is_map() || node.entries.empty()) return refuse_kind(node, path, reading, "a map from dates to values");
+    if (!node.is_map()) return refuse_kind(node, path, reading, "a map from dates to values");
+    if (node.entries.empty()) {
+      reading.error(node, path, "is empty", "", "a map from dates to values");
+      return false;
+    }
     static const Value<Period> date = period();
     bool ok = true;
     for (const Entry& entry : node.entries) {

@@ -134,6 +134,9 @@ class Expansion {
       errors_.error_at(count_node.mark, count_path, "is not a number of copies",
                        count_node.is_scalar() ? quoted(count_node.text) : kind_words(count_node),
                        "a whole number from 1 to 100000");
+      copies.push_back(entry);  // once, so that its name is known to those who use it
+      copies.back().value.remove("copies");
+      copies.back().value.remove("stagger");
       return;
     }
     Node body = entry.value;

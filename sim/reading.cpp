@@ -51,6 +51,14 @@ std::string alternatives_text(const std::vector<std::string>& patterns, const st
   return text;
 }
 
+// Whether the names that a reference may have stand in a section that is no map, which is reported there.
+bool is_in_a_broken_section(const Node& tree, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    const Node* section = tree.find(path_parts(pattern).front());
+    return section != nullptr && !section->is_map() && !section->is_null();
+  });
+}
+
 // Where a name that is not of the kind asked for does stand: "lanes.truck"; empty where nowhere.
 std::string place_of_name(const Node& tree, const std::string& name) {
   for (const Entry& section : tree.entries) {
@@ -128,7 +136,7 @@ void Reading::check_references() {
     if (std::find(words.begin(), words.end(), reference.text) != words.end()) continue;
     const bool found = std::any_of(reference.patterns.begin(), reference.patterns.end(),
                                    [&](const std::string& pattern) { return exists(reference, pattern); });
-    if (found) continue;
+    if (found || is_in_a_broken_section(tree_, reference.patterns)) continue;
     const bool path_exists = reference.is_path && find_path(tree_, reference.text);
     const std::string there = reference.is_path ? "" : place_of_name(tree_, reference.text);
     std::string message =

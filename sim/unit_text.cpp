@@ -39,6 +39,23 @@ std::string known_mistake(std::string_view word) {
   const auto found = mistakes.find(word);
   return found == mistakes.end() ? std::string() : found->second;
 }
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return text;
+}
+
+std::string same_but_for_case(const std::string& word, const std::vector<std::string>& words) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return lower(w) == lower(word); });
+  return found == words.end() ? std::string() : *found;
+}
+
+// Units that only rates may have, such as the month of 30 parts/mo; `unit` is what `word` stands for.
+UnitTable::Refusal only_below_refusal(const std::string& word, const std::string& unit) {
+  if (unit == "min" || unit == "s") return {fmt::format("has the unit `{}`: time is counted in whole hours", word), ""};
+  return {fmt::format("has the calendar unit `{}`", word),
+          "elapsed time is written in h, d or wk: 1 mo is about 30 d, 1 y is 365 d"};
+}
 }  // namespace
 
 UnitTable::UnitTable() {
@@ -141,16 +158,15 @@ UnitTable::Refusal UnitTable::refusal(std::string_view text) const {
     const std::string word(parts[i]);
     const auto found = words_.find(word);
     if (found != words_.end() && !(found->second.only_below && i == 0)) continue;
-    if (found != words_.end()) {
-      if (word == "min" || word == "s")
-        return {fmt::format("has the unit `{}`: time is counted in whole hours", word), ""};
-      return {fmt::format("has the calendar unit `{}`", word),
-              "elapsed time is written in h, d or wk: 1 mo is about 30 d, 1 y is 365 d"};
-    }
+    if (found != words_.end()) return only_below_refusal(word, word);
     const std::string foreign = first_foreign_character(word);
     if (!foreign.empty()) return {"has the character " + foreign + " in its unit", ""};
     std::string right = known_mistake(word);
+    if (right.empty()) right = same_but_for_case(word, words());
     if (right.empty()) right = nearest_word(word, words());
+    if (const auto meant = words_.find(right); i == 0 && meant != words_.end() && meant->second.only_below) {
+      return only_below_refusal(word, right);
+    }
     return {fmt::format("has the unknown unit `{}`", word),
             right.empty() ? "" : fmt::format("did you mean \"{}\"?", right)};
   }

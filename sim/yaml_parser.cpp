@@ -184,7 +184,12 @@ class TreeBuilder : public YAML::EventHandler {
     if (before != std::string_view::npos && text_[before] == '?') return;
     const std::size_t after = text_.find_first_not_of(" \t", begin + map.key.size());
     if (after != std::string_view::npos && text_[after] == ':') return;
-    throw Refused{map.key_offset, "has no `:`", map.key, "key: value", "", true};
+    throw Refused{map.key_offset,
+                  "has no `:`",
+                  map.key,
+                  "key: value",
+                  map.key.find_first_of("0123456789") == 0 ? "no comma stands inside a number" : "",
+                  true};
   }
 
   // "sites.a" while the values of `a` are read.
@@ -376,6 +381,11 @@ std::optional<Node> parse_checked(std::string_view text, Places& places, Diagnos
     }
     if (const auto bracket = unclosed_bracket(text); bracket && error.msg.find("flow") != std::string::npos) {
       errors.error_at(places.at(*bracket), "", unclosed_message);
+      return std::nullopt;
+    }
+    if (error.msg == "the referenced anchor is not defined") {
+      errors.error_at(places.at(error.mark.pos), "", "has an alias", "", "the value written out",
+                      "use `like` or `extends`");
       return std::nullopt;
     }
     const bool too_deep = error.msg == "bad file" || error.msg.find("depth") != std::string::npos;
