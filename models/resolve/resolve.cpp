@@ -39,7 +39,7 @@ void resolve_horizon(Binder& binder) {
     binder.errors.error("horizon.until", "the horizon ends before it begins", "",
                         "a period that ends after horizon.from");
   } else if (scenario.end > longest_horizon_years * sim::hours_per_year) {
-    binder.errors.error("horizon.until", "the horizon is longer than 100 years");
+    binder.errors.error("horizon.until", "the horizon is longer than 100 years", "", "an earlier end");
   }
 }
 
