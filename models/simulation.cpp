@@ -136,9 +136,11 @@ void Simulation::begin_event(EventId id) {
   world_.record(EventKind::event_began, id.index, 1);
   switch (event.effect) {
     case EffectKind::slip:
-      if (event.target == TargetKind::hall) slip_hall(world_, HallId{event.entity}, event.slip);
-      if (event.target == TargetKind::task) slip_task(world_, HallId{event.entity}, event.task, event.slip);
-      if (event.target == TargetKind::block) slip_block(world_, BlockId{event.entity}, event.slip);
+      if (event.target == TargetKind::hall) slip_hall(world_, HallId{event.entity}, event.slip, event.at);
+      if (event.target == TargetKind::task) {
+        slip_task(world_, HallId{event.entity}, event.task, event.slip, event.at);
+      }
+      if (event.target == TargetKind::block) slip_block(world_, BlockId{event.entity}, event.slip, event.at);
       break;
     case EffectKind::outage:
     case EffectKind::multiply:

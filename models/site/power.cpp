@@ -57,9 +57,9 @@ void refresh_block(World& world, BlockId id) {
   world.state.dirty_sites.add(block.site);
 }
 
-void slip_block(World& world, BlockId id, Hour slip) {
+void slip_block(World& world, BlockId id, Hour slip, Hour dated) {
   BlockState& state = world.state.blocks[id];
-  if (state.energization <= world.now) return;
+  if (state.energization < dated) return;
   state.energization += slip;
   ++state.plan;
   schedule_ramp(world, id);

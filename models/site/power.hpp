@@ -19,7 +19,8 @@ void schedule_power(World& world);
 // Looks again at what a block gives; tells its site if that changed.
 void refresh_block(World& world, BlockId block);
 
-void slip_block(World& world, BlockId block, Hour slip);
+// A block that was energized before the hour `dated` does not slip any more; in that very hour it does.
+void slip_block(World& world, BlockId block, Hour slip, Hour dated);
 
 // The watts that may operate and be placed in a hall now.
 Watts hall_limit(const Scenario& scenario, const State& state, HallId hall);

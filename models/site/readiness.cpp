@@ -47,8 +47,10 @@ void plan_tasks(World& world, HallId id) {
     if (dates[t] == state.task_dates[t]) continue;
     state.task_dates[t] = dates[t];
     const auto detail = static_cast<std::uint8_t>(t);
-    if (dates[t].start > world.now) world.schedule(dates[t].start, EventKind::task_started, id.index, detail, state.plan);
-    if (dates[t].finish > world.now) world.schedule(dates[t].finish, EventKind::task_finished, id.index, detail, state.plan);
+    if (dates[t].start > world.now)
+      world.schedule(dates[t].start, EventKind::task_started, id.index, detail, state.plan);
+    if (dates[t].finish > world.now)
+      world.schedule(dates[t].finish, EventKind::task_finished, id.index, detail, state.plan);
   }
   state.expected_ready = last + state.slip;
 }
@@ -110,16 +112,16 @@ void make_ready(World& world, HallId id) {
   touch_waiting_providers(world, world.scenario.halls[id].site);
 }
 
-void slip_hall(World& world, HallId id, Hour slip) {
+void slip_hall(World& world, HallId id, Hour slip, Hour dated) {
   HallState& state = world.state.halls[id];
-  if (state.is_ready) return;
+  if (state.is_ready || state.expected_ready < dated) return;
   state.slip += slip;
   replan(world, id);
 }
 
-void slip_task(World& world, HallId id, std::uint32_t task, Hour slip) {
+void slip_task(World& world, HallId id, std::uint32_t task, Hour slip, Hour dated) {
   HallState& state = world.state.halls[id];
-  if (state.is_ready || state.task_dates[task].finish <= world.now) return;
+  if (state.is_ready || state.task_dates[task].finish < dated) return;
   state.task_slip[task] += slip;
   replan(world, id);
 }
