@@ -38,6 +38,12 @@ for file in missing.yaml "$root/scenarios" /dev/zero; do
   done
 done
 
+# A pipe that nobody writes to is not waited for.
+mkfifo ../pipe
+code 66 "a pipe as scenario" run ../pipe -o x
+says "special file" "a pipe as scenario"
+nothing_here "a pipe as scenario"
+
 # 65: a wrong scenario.
 printf 'schema: 1\n' >../wrong.yaml
 code 65 "wrong scenario" run ../wrong.yaml -o x
@@ -76,6 +82,20 @@ for command in "validate $tutorial" schema init --help --version explain "explai
 done
 [ -f full/manifest.json ] || fail "run >/dev/full: the result folder is missing"
 rm -rf full
+
+# The same where it is closed; the tables never take its place.
+"$program" run "$tutorial" -o closed >&- 2>../err
+got=$?
+[ "$got" = 74 ] || fail "standard output closed: exit code $got instead of 74"
+code 0 "for comparison" run "$tutorial" -q -o open
+diff -r -q closed open >/dev/null || fail "standard output closed: other bytes in the results"
+rm -rf closed open
+
+# A reader that leaves early ends the program without a word.
+"$program" schema 2>../err | head -n 1 >/dev/null
+got=${PIPESTATUS[0]}
+[ "$got" = 141 ] || [ "$got" = 0 ] || fail "schema | head: exit code $got"
+silent_err "schema | head"
 
 # 0: help and version on standard output, by no scenario.
 for command in --help --version "run --help" schema init explain; do
