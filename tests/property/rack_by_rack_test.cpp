@@ -14,7 +14,7 @@ using namespace tests;
 
 namespace {
 
-constexpr std::uint64_t scenarios = 300;
+constexpr std::uint64_t scenarios = 200;
 
 std::int64_t units_of(const YamlTree& quantity) { return std::stoll(quantity.text()); }
 
