@@ -4,7 +4,7 @@
 // added up apart and must agree after every change, or the run stops.
 //
 // The state after the last phase of an hour holds until the next change, so a tranche is added up only when its picture
-// changes and at the end of a period: integers times whole hours, exact.
+// changes and at the end of a period: integers times whole hours, exact. Methods: ledger.
 
 #include <functional>
 #include <span>

@@ -1,8 +1,11 @@
 #pragma once
-// Who uses what is supplied. A customer's pool is what its needed tranches are granted; its demands share the pool in proportion
-// to what each asks for, and each uses the smaller of its part and its need. What is asked for beyond the pool is unmet.
+// Who uses what is supplied. A customer's pool is what its needed tranches are granted; its demands share the pool in
+// proportion to what each asks for, and each uses the smaller of its part and its need. What is asked for beyond the
+// pool is unmet, what nobody uses is idle; while nobody asks for anything the pool is divided evenly. Methods:
+// utilization.
 //
-// All in accelerators x whole hours; the splits are whole numbers by largest remainder, so rows sum to the customer's totals.
+// All in accelerators x whole hours; the splits are whole numbers by largest remainder, so rows sum to the customer's
+// totals.
 
 #include <vector>
 
@@ -41,8 +44,8 @@ class Utilization {
   void settle_customer(const Ledger& ledger, PartyId customer, Hour now);
   void gather(const Ledger& ledger, PartyId customer);
   void add_hours(PartyId customer, Hour hour, Hour hours);
-  void add(PartyId provider, SiteId site, PartyId customer, DemandId demand, std::int64_t available, std::int64_t demanded,
-           std::int64_t used);
+  void add(PartyId provider, SiteId site, PartyId customer, DemandId demand, std::int64_t available,
+           std::int64_t demanded, std::int64_t used);
 
   const Scenario& scenario_;
   sim::Table<Party, Hour> since_;

@@ -14,9 +14,9 @@ namespace models {
 // The cause `site:<task>` of a hall without stages.
 inline constexpr std::string_view ready_for_service = "rfs";
 
-// Dates of every task, given what has slipped [h by task, may be negative]. Tasks stand after their predecessors. A task without
-// a written start and with predecessors begins with these, also before the horizon (negative hours). Pure: the forward pass of
-// the critical path method (Kelley and Walker 1959). Methods: hall_stages.
+// Dates of every task, given what has slipped [h by task, may be negative]. Tasks stand after their predecessors. A
+// task without a written start and with predecessors begins with these, also before the horizon (negative hours). Pure:
+// the forward pass of the critical path method (Kelley and Walker 1959). Methods: hall_stages.
 std::vector<TaskDates> forward_pass(std::span<const Task> tasks, std::span<const Hour> slips);
 
 // Longest time from a task's finish to the end of the network [h]: lags and durations that follow it. Pure: the

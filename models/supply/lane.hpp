@@ -1,7 +1,7 @@
 #pragma once
-// From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, and the lane.
-// Transit is a delay on the calendar; a lane of limited capacity meters the rate before it. While a lane is out, nothing on it
-// moves.
+// From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, and the
+// lane. Transit is a delay on the calendar; a lane of limited capacity meters the rate before it. While a lane is out,
+// nothing on it moves.
 
 #include <span>
 
@@ -9,7 +9,9 @@
 
 namespace models {
 
-// The hour at which something that departs on `lane` at `departure` arrives: `transit` hours in which the lane was open.
+// The hour at which something that departs on `lane` at `departure` arrives: `transit` hours in which the lane was
+// open. An outage that begins in the hour of arrival comes too late to stop it; `never` where an outage without end
+// does. Pure. Methods: freight_lanes.
 Hour arrival_hour(const Lane& lane, Hour departure);
 
 // Units of a lot leave the queue of their line: they are in production until cycle time and requested date have passed.
@@ -27,13 +29,13 @@ void receive(World& world, GroupId group);
 // A candidate of a routing policy as it stands.
 struct RoutingCandidate {
   SiteId site;
-  bool is_ready = false;            // some hall is ready, with a position for one more
-  Hour expected_ready = sim::never; // the earliest hall with room; never: no room at all
-  Watts headroom = no_limit;        // design critical IT less the rating of all routed so far
+  bool is_ready = false;             // some hall is ready, with a position for one more
+  Hour expected_ready = sim::never;  // the earliest hall with room; never: no room at all
+  Watts headroom = no_limit;         // design critical IT less the rating of all routed so far
 };
 
-// The site that takes the next units: the first ready one (else the one that is expected first), or the one with most headroom.
-// Ties go to the site written first. At least one candidate.
+// The site that takes the next units: the first ready one (else the one that is expected first), or the one with most
+// headroom. Ties go to the site written first. At least one candidate. Pure. Methods: routing.
 SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates);
 
 }  // namespace models

@@ -1,7 +1,11 @@
 #pragma once
-// Production lines. Each contender for a line (a buyer, or an order) has one work on the engine for all that it has open; every
-// pickup the whole units finished since the last one leave its queue as a cohort, first come first, and spend the cycle time
-// of the line in production. Nothing arrives before its requested date: units made early are held.
+// Production lines. Each contender for a line (a buyer, or an order) has one work on the engine for all that it has
+// open; every pickup the whole units finished since the last one leave its queue as a cohort, first come first, and
+// spend the cycle time of the line in production. Nothing arrives before its requested date: units made early are held.
+//
+// Amounts on the engine are units as real numbers; a unit counts as made when less than 1e-6 of it is missing. Pickups
+// fall on multiples of the line's pickup step [h], before the releases of the same hour. Methods: line_sharing,
+// line_pickups, allocation_loss.
 
 #include "models/world.hpp"
 
@@ -22,10 +26,12 @@ void complete_share(World& world, LineId line, std::uint32_t share);
 // Sets weights and turns after the contenders of a line changed.
 void share_line(World& world, LineId line);
 
-// Units of a lot that wait for the line are taken back. Returns how many.
+// Up to `units` of a lot that wait for the line are taken back, also those made and not picked up yet. Returns how
+// many; 0 for a lot that is not released, is picked up, or is made on no line.
 Units withdraw(World& world, LotId lot, Units units);
 
-// Units that a capacity lets pass in [from, until).
+// Units that a capacity lets pass in [from, until); nothing before its first step, its last step holds for good. 0
+// where `until` is not after `from`. Pure.
 double capacity_between(std::span<const sim::CapacityStep> steps, Hour from, Hour until);
 
 // The name of a contender: a buyer or an order.

@@ -5,11 +5,12 @@
 
 namespace models {
 
-// Live units of the order fail (as many as are live, at the most), groups by name, and are repaired after the event's time.
+// Live units of the order fail (as many as are live, at the most), groups by name, and are repaired after the event's
+// time.
 void fail_order_units(World& world, EventId event);
 
-// Units not yet shipped are cancelled, the youngest lots first: those that wait for a line, then those in production. What is
-// made for a contender and not picked up yet, and what is on a lane or further, stays.
+// Units not yet shipped are cancelled, the youngest lots first: those that wait for a line, then those in production.
+// What is made for a contender and not picked up yet, and what is on a lane or further, stays.
 void cancel_order_units(World& world, EventId event);
 
 }  // namespace models

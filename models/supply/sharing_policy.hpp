@@ -1,6 +1,7 @@
 #pragma once
-// How contenders share a line: one row per policy in `sharing_policies`, each a pure function from what the contenders claim to
-// the terms on which the engine lets them work. The engine then gives each its weighted max-min fair share.
+// How contenders share a line: one row per policy in `sharing_policies`, each a pure function from what the contenders
+// claim to the terms on which the engine lets them work. The engine then gives each its weighted max-min fair share
+// (Bertsekas and Gallager 1992, 6.5.2). Methods: line_sharing.
 
 #include <span>
 #include <string_view>
@@ -11,14 +12,14 @@
 namespace models {
 
 struct Claim {
-  Units backlog = 0;             // released and not picked up [units]
-  double weight = 1;             // the user's, for `weighted` and `quota`
-  std::int64_t priority = 1;     // the best of its open orders; 1 goes first
-  Hour first_ordered = 0;        // order hour of its oldest open lot
+  Units backlog = 0;          // released and not picked up [units]
+  double weight = 1;          // the user's, for `weighted` and `quota`; 0: none, it waits
+  std::int64_t priority = 1;  // the best of its open orders; 1 goes first
+  Hour first_ordered = 0;     // order hour of its oldest open lot
 };
 
 struct Terms {
-  double weight = 1;
+  double weight = 1;  // in the engine's range, least_weight to greatest_weight, wherever it works
   bool works = true;  // false: waits for better contenders
 };
 
