@@ -1,6 +1,6 @@
 #pragma once
-// A book: groups in rank order, and for each stage the set of ranks that have units in it, as bits. Finding "the most advanced
-// units first, by rank" is then a walk over set bits: no sorting and no allocation per event.
+// A book: groups in rank order, and for each stage the set of ranks that have units in it, as bits. Finding "the most
+// advanced units first, by rank" is then a walk over set bits: no sorting and no allocation per event.
 
 #include <bit>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
-// The things that changed in this hour and are to be settled in a later phase of it. Taken in id order, so that the order in
-// which they changed has no effect.
+// The things that changed in this hour and are to be settled in a later phase of it. Taken in id order, so that the
+// order in which they changed has no effect.
 
 #include <algorithm>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
-// From what the user wrote to the Scenario: names are bound, dates become hours, amounts become units, and everything that one
-// field alone cannot tell is checked (what does not fit together is reported with both places).
+// From what the user wrote to the Scenario: names are bound, dates become hours, amounts become units, and everything
+// that one field alone cannot tell is checked (what does not fit together is reported with both places).
 //
 // All problems are reported; the Scenario is to be used only where `errors` has none.
 

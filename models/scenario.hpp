@@ -1,9 +1,9 @@
 #pragma once
 // The Scenario: what the user says, resolved. Immutable once built.
 //
-// Every name is bound to an Id, every date is an hour from the scenario's start, every amount an integer of its base unit:
-// watts, hours, cents, units (scale units: racks, servers) and accelerators. Tables are sorted by the names of their things,
-// so an Id's order is the order of names and no result depends on the order of a YAML map.
+// Every name is bound to an Id, every date is an hour from the scenario's start, every amount an integer of its base
+// unit: watts, hours, cents, units (scale units: racks, servers) and accelerators. Tables are sorted by the names of
+// their things, so an Id's order is the order of names and no result depends on the order of a YAML map.
 
 #include <array>
 #include <cstdint>
@@ -63,8 +63,8 @@ struct System {
 enum class SharingPolicy { equal, weighted, pro_rata, priority, first_come, quota };
 
 struct Line {
-  std::string id;    // supplier.line
-  std::string tier;  // the name of the line: the argument of the cause `supply`
+  std::string id;                           // supplier.line
+  std::string tier;                         // the name of the line: the argument of the cause `supply`
   std::vector<sim::CapacityStep> capacity;  // units per hour, outages and changes folded in
   Hour cycle_time = 0;
   Hour pickup = 24;
@@ -117,7 +117,7 @@ struct PowerBlock {
   std::string id;  // site.block
   SiteId site;
   BlockKind kind = BlockKind::grid;
-  Watts rated = 0;      // contracted or nameplate, facility power
+  Watts rated = 0;  // contracted or nameplate, facility power
   Hour energization = 0;
   std::vector<RampStep> ramp;  // at least one step; ascending; capped at `rated`
 };
@@ -160,7 +160,7 @@ struct TaskDates {
 struct Hall {
   std::string id;  // site.hall
   SiteId site;
-  Hour ready = 0;  // used where there are no tasks
+  Hour ready = 0;           // used where there are no tasks
   std::vector<Task> tasks;  // in topological order; empty: `ready` holds
   Units positions = no_limit;
   Watts critical_it = no_limit;
@@ -200,7 +200,8 @@ struct Lot {
   std::uint32_t group_count = 0;
 };
 
-// A group: the units of one lot that are, or may come to be, at one place. Racks of a group in one stage are a counted cohort.
+// A group: the units of one lot that are, or may come to be, at one place. Racks of a group in one stage are a counted
+// cohort.
 struct Group {
   LotId lot;
   SiteId site;  // none: unassigned
@@ -256,9 +257,9 @@ struct DatedEvent {
   std::uint32_t entity = 0;  // index of the hall, block, order, line or lane
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
-  double factor = 1;         // multiply
-  Units units = 0;           // failure, cancel
-  Hour repair = 0;           // failure
+  double factor = 1;  // multiply
+  Units units = 0;    // failure, cancel
+  Hour repair = 0;    // failure
 };
 
 enum class ReportStep { hour, day, week, month };
@@ -296,7 +297,8 @@ struct Scenario {
   // The group of `lot` at (site, hall); none where the lot cannot come to be there.
   GroupId group_at(LotId lot, SiteId site, HallId hall) const;
 
-  // Calls visit(hall, group) for each hall of `site` that units of `lot` may be placed in, by name, until it returns false.
+  // Calls visit(hall, group) for each hall of `site` that units of `lot` may be placed in, by name, until it returns
+  // false.
   template <class Visit>
   void for_each_hall_of(LotId lot, SiteId site, Visit visit) const {
     const Lot& l = lots[lot];

@@ -58,10 +58,9 @@ const auto& system_type() {
       describe<SystemCoolingText>("system cooling", "Where the heat of one unit goes.")
           .with_default("liquid_share", &SystemCoolingText::liquid_share, sim::ratio(), "0 %",
                         "Share of the nominal heat that the liquid loop takes; the rest is air.");
-  static const auto compute_type =
-      describe<SystemComputeText>("system compute", "Peak compute per accelerator, dense.")
-          .required("fp8", &SystemComputeText::fp8, sim::quantity("PFLOP/s").at_least(0),
-                    "Dense FP8; the basis of H100-equivalents.");
+  static const auto compute_type = describe<SystemComputeText>("system compute", "Peak compute per accelerator, dense.")
+                                       .required("fp8", &SystemComputeText::fp8, sim::quantity("PFLOP/s").at_least(0),
+                                                 "Dense FP8; the basis of H100-equivalents.");
   static const auto type =
       describe<SystemText>("system", "An accelerator system: what is ordered, placed and brought up.")
           .optional("maker", &SystemText::maker, text(), "Who designs it; a label.")
@@ -73,10 +72,12 @@ const auto& system_type() {
           .required("gpus", &SystemText::gpus, whole_number().at_least(1), "Accelerators per unit.")
           .group("power", &SystemText::power, power_type, "Power of one unit.")
           .group("cooling", &SystemText::cooling, cooling_type, "Cooling of one unit.")
-          .optional("compute", &SystemText::compute, sim::struct_value(compute_type), "Peak compute of one accelerator.")
+          .optional("compute", &SystemText::compute, sim::struct_value(compute_type),
+                    "Peak compute of one accelerator.")
           .optional("price", &SystemText::price, sim::money().at_least(0), "Price of one unit.")
           .optional("quoted_lead_time", &SystemText::quoted_lead_time, duration(),
-                    "Nominal time from order to dock: tells `ordered_late` from `supply`. Where not written: the cycle time of "
+                    "Nominal time from order to dock: tells `ordered_late` from `supply`. Where not written: the cycle "
+                    "time of "
                     "the line and the transit of the lane.")
           .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.");
@@ -85,7 +86,8 @@ const auto& system_type() {
 
 const auto& party_type() {
   static const auto type =
-      describe<PartyText>("party", "A company or institution; provider, customer, operator and buyer are roles of parties.")
+      describe<PartyText>("party",
+                          "A company or institution; provider, customer, operator and buyer are roles of parties.")
           .optional("name", &PartyText::name, text(), "Its name in reports.")
           .with_default(
               "archetype", &PartyText::archetype,
@@ -102,11 +104,13 @@ const auto& party_type() {
 }
 
 sim::Value<AllocationText> allocation() {
-  static const auto by_party = sim::keyed(reference(std::vector<std::string>{"parties"}, {"others"}), sim::factor().at_least(0));
+  static const auto by_party =
+      sim::keyed(reference(std::vector<std::string>{"parties"}, {"others"}), sim::factor().at_least(0));
   static const auto map_type =
       describe<AllocationText>("allocation", "Shares by weight or by quota.")
           .optional("weighted", &AllocationText::weighted, by_party, "Weight of each buyer; 1 where none is written.")
-          .optional("quota", &AllocationText::quota, by_party, "Share of the capacity of each buyer, and of all others.")
+          .optional("quota", &AllocationText::quota, by_party,
+                    "Share of the capacity of each buyer, and of all others.")
           .optional("reuse", &AllocationText::reuse, sim::boolean(),
                     "Whether a quota that is not used goes to the others (true where not written).")
           .exactly_one_of({"weighted", "quota"});
@@ -121,13 +125,15 @@ sim::Value<AllocationText> allocation() {
 const auto& line_type() {
   static const auto type =
       describe<LineText>("line", "A production line with one capacity, shared under one rule.")
-          .with_default("cycle_time", &LineText::cycle_time, duration(), "0 h", "From leaving the queue to leaving the line.")
+          .with_default("cycle_time", &LineText::cycle_time, duration(), "0 h",
+                        "From leaving the queue to leaving the line.")
           .required("capacity", &LineText::capacity, sim::rate_curve("units"), "Units per time, constant or over time.")
           .with_default("shared_by", &LineText::shared_by,
                         sim::enumeration<SharedBy>({{"buyers", SharedBy::buyers, "One share per buyer."},
                                                     {"orders", SharedBy::orders, "One share per order."}}),
                         "buyers", "Who contends for the line.")
-          .optional("allocation", &LineText::allocation, allocation(), "The rule of sharing; `equal` where not written.")
+          .optional("allocation", &LineText::allocation, allocation(),
+                    "The rule of sharing; `equal` where not written.")
           .with_default("pickup", &LineText::pickup, duration().at_least(1), "24 h", "How often finished units leave.");
   return type;
 }
@@ -142,7 +148,8 @@ const auto& lane_type() {
   static const auto type =
       describe<LaneText>("lane", "A freight lane from suppliers to sites.")
           .with_default("transit", &LaneText::transit, duration(), "0 h", "Time from shipping to dock.")
-          .optional("capacity", &LaneText::capacity, sim::rate_curve("units"), "What it can carry; not limited where not written.");
+          .optional("capacity", &LaneText::capacity, sim::rate_curve("units"),
+                    "What it can carry; not limited where not written.");
   return type;
 }
 
@@ -150,11 +157,13 @@ const auto& power_type() {
   static const auto block_type =
       describe<BlockText>("power block", "Facility power that becomes available on a date.")
           .required("kind", &BlockText::kind,
-                    sim::enumeration<BlockKind>({{"grid", BlockKind::grid, "Interconnection of a utility."},
-                                                 {"onsite", BlockKind::onsite, "On-site generation."},
-                                                 {"bridging", BlockKind::bridging, "On-site generation until the grid comes."}}),
+                    sim::enumeration<BlockKind>(
+                        {{"grid", BlockKind::grid, "Interconnection of a utility."},
+                         {"onsite", BlockKind::onsite, "On-site generation."},
+                         {"bridging", BlockKind::bridging, "On-site generation until the grid comes."}}),
                     "Where the power comes from.")
-          .optional("contracted", &BlockText::contracted, power().at_least(0), "Contracted facility power of a grid block.")
+          .optional("contracted", &BlockText::contracted, power().at_least(0),
+                    "Contracted facility power of a grid block.")
           .optional("nameplate", &BlockText::nameplate, power().at_least(0), "Nameplate of on-site generation.")
           .required("energization", &BlockText::energization, period_start(), "From when on power may be drawn.")
           .keyed("load_ramp", &BlockText::load_ramp, duration(), power().at_least(0),
@@ -175,8 +184,9 @@ const auto& step_type() {
           .with_default("duration", &StepText::duration, duration(), "0 h", "Time in work per unit.")
           .keyed("needs", &StepText::needs, reference("sites.=.resources"), whole_number().at_least(1),
                  "Counted resources of the site that a unit holds while in work.")
-          .optional("powered", &StepText::powered, sim::boolean(),
-                    "From the first powered step on a unit draws power. Where no step says so: every step but the first.");
+          .optional(
+              "powered", &StepText::powered, sim::boolean(),
+              "From the first powered step on a unit draws power. Where no step says so: every step but the first.");
   return type;
 }
 
@@ -191,12 +201,14 @@ const auto& hall_type() {
       describe<TaskText>("stage", "A stage of a hall's construction, finish-to-start with lags.")
           .optional("after", &TaskText::after, list_of(sim::lagged_reference("sites.=.halls.=.stages")),
                     "Stages that must be finished first; `shell + 10 d` adds a lag.")
-          .optional("started", &TaskText::started, period_start(), "It does not start before; the horizon where nothing says otherwise.")
+          .optional("started", &TaskText::started, period_start(),
+                    "It does not start before; the horizon where nothing says otherwise.")
           .required("duration", &TaskText::duration, duration(), "Its length.");
   static const auto type =
       describe<HallText>("hall", "A data hall: the smallest place that turns on.")
           .optional("ready", &HallText::ready, period_start(),
-                    "Ready for service from here on, in place of what its stages give; the horizon's first hour where neither is written.")
+                    "Ready for service from here on, in place of what its stages give; the horizon's first hour where "
+                    "neither is written.")
           .optional("positions", &HallText::positions, counted("units").at_least(0), "Places for units.")
           .optional("critical_it", &HallText::critical_it, power().at_least(0), "Critical IT load by design.")
           .optional("density_max", &HallText::density_max, power().more_than(0), "Largest nominal rating of one unit.")
@@ -213,7 +225,8 @@ const auto& site_type() {
           .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.");
   static const auto type =
       describe<SiteText>("site", "A campus: halls that share power, crews and an operator.")
-          .required("operator", &SiteText::operated_by, reference("parties"), "Who runs it; installed units are theirs.")
+          .required("operator", &SiteText::operated_by, reference("parties"),
+                    "Who runs it; installed units are theirs.")
           .optional("name", &SiteText::name, text(), "Its name in reports.")
           .with_default("pue", &SiteText::pue, sim::factor().at_least(1).at_most(3), "1.0",
                         "Annual mean of facility energy over IT energy: the IT limit is the facility limit over it.")
@@ -249,15 +262,18 @@ const auto& order_type() {
           .required("buyer", &OrderText::buyer, reference("parties"), "Who orders; the provider that may promise them.")
           .required("system", &OrderText::system, reference("systems"), "What is ordered.")
           .optional("quantity", &OrderText::quantity, counted("units").at_least(1), "Units, of each turn with `every`.")
-          .optional("ordered", &OrderText::ordered, period_start(), "Order date; before the horizon it stands in the queue at its begin.")
+          .optional("ordered", &OrderText::ordered, period_start(),
+                    "Order date; before the horizon it stands in the queue at its begin.")
           .optional("requested", &OrderText::requested, requested(), "Not delivered before; or quantities by date.")
           .optional("every", &OrderText::every, duration().at_least(1), "A standing order: one turn every so often.")
           .optional("from", &OrderText::from, period_start(), "First turn of a standing order.")
           .optional("until", &OrderText::until, period_end(), "End of a standing order; the horizon where not written.")
-          .optional("made_on", &OrderText::made_on, reference("suppliers.*.lines"), "The line; the system's where not written.")
+          .optional("made_on", &OrderText::made_on, reference("suppliers.*.lines"),
+                    "The line; the system's where not written.")
           .optional("lane", &OrderText::lane, reference("lanes"), "The freight lane; no transit where not written.")
           .required("to", &OrderText::to, destination(), "A hall (site.hall), a site, `outside`, or a routing policy.")
-          .optional("for", &OrderText::made_for, reference("contracts.*.tranches"), "The tranche that these units are meant for.")
+          .optional("for", &OrderText::made_for, reference("contracts.*.tranches"),
+                    "The tranche that these units are meant for.")
           .with_default("priority", &OrderText::priority, whole_number().at_least(1), "1",
                         "Rank among orders on a line with `allocation: priority`; 1 goes first.")
           .exactly_one_of({"ordered", "every"});
@@ -276,17 +292,21 @@ const auto& contract_type() {
   static const auto tranche_type =
       describe<TrancheText>("tranche", "A dated part of what a contract promises.")
           .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
-                    "Accelerators, units, or MW of nominal rating (rounded down to whole units). The last two need one system.")
+                    "Accelerators, units, or MW of nominal rating (rounded down to whole units). The last two need one "
+                    "system.")
           .required("due", &TrancheText::due, period_end(), "Needed from the end of this period on.")
-          .optional("end", &TrancheText::end, period_end(), "Needed until the end of this period; for good where not written.")
+          .optional("end", &TrancheText::end, period_end(),
+                    "Needed until the end of this period; for good where not written.")
           .optional("supplied_by", &TrancheText::supplied_by, sim::struct_value(supplied_by_type),
                     "Where its units must stand; anywhere where not written.");
   static const auto type =
       describe<ContractText>("contract", "What a provider promises a customer.")
           .required("provider", &ContractText::provider, reference("parties"), "Who promises, and orders the units.")
           .required("customer", &ContractText::customer, reference("parties"), "To whom.")
-          .optional("signed", &ContractText::signed_at, period_start(), "Units are pegged from here on; the horizon where not written.")
-          .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1", "Rank among the provider's contracts; 1 goes first.")
+          .optional("signed", &ContractText::signed_at, period_start(),
+                    "Units are pegged from here on; the horizon where not written.")
+          .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1",
+                        "Rank among the provider's contracts; 1 goes first.")
           .optional("requires", &ContractText::needs, sim::struct_value(requires_type), "Rules of eligibility.")
           .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.");
   return type;
@@ -297,10 +317,11 @@ const auto& demand_type() {
       describe<DemandText>("demand", "Accelerators that a customer could use.")
           .required("customer", &DemandText::customer, reference("parties"), "Whose demand it is.")
           .with_default("class", &DemandText::workload,
-                        sim::enumeration<WorkloadClass>({{"training", WorkloadClass::training, "Training."},
-                                                         {"fine_tuning", WorkloadClass::fine_tuning, "Fine-tuning."},
-                                                         {"inference", WorkloadClass::inference, "Inference."},
-                                                         {"managed_api", WorkloadClass::managed_api, "Pooled inference behind an API."}}),
+                        sim::enumeration<WorkloadClass>(
+                            {{"training", WorkloadClass::training, "Training."},
+                             {"fine_tuning", WorkloadClass::fine_tuning, "Fine-tuning."},
+                             {"inference", WorkloadClass::inference, "Inference."},
+                             {"managed_api", WorkloadClass::managed_api, "Pooled inference behind an API."}}),
                         "training", "The class of workload.")
           .required("need", &DemandText::need, sim::curve(counted("GPU").at_least(0)), "Accelerators over time.");
   return type;
@@ -323,10 +344,14 @@ const auto& event_type() {
                                      "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
                                      "sites.*.halls.*.cooling.air", "orders.*"}),
                     "The path of what it hits.")
-          .optional("slip", &EventText::slip, sim::signed_duration(), "A hall, stage, power block or order comes so much later.")
-          .optional("outage", &EventText::outage, duration().at_least(0), "A line, lane, block, hall or loop gives nothing for so long.")
-          .optional("multiply", &EventText::multiply, sim::factor().at_least(0), "A line, lane, block or loop gives this part.")
-          .optional("lasts", &EventText::lasts, duration().at_least(0), "How long `multiply` acts; for good where not written.")
+          .optional("slip", &EventText::slip, sim::signed_duration(),
+                    "A hall, stage, power block or order comes so much later.")
+          .optional("outage", &EventText::outage, duration().at_least(0),
+                    "A line, lane, block, hall or loop gives nothing for so long.")
+          .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
+                    "A line, lane, block or loop gives this part.")
+          .optional("lasts", &EventText::lasts, duration().at_least(0),
+                    "How long `multiply` acts; for good where not written.")
           .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
           .optional("cancel", &EventText::cancel, cancel, "Units of an order that are not shipped yet are cancelled.")
           .exactly_one_of({"slip", "outage", "multiply", "failure", "cancel"});
@@ -334,10 +359,9 @@ const auto& event_type() {
 }
 
 const auto& policies_type() {
-  static const auto type =
-      describe<PoliciesText>("policies", "Rules of the whole scenario.")
-          .with_default("preempt", &PoliciesText::preempt, sim::boolean(), "false",
-                        "Whether a tranche of better rank takes live units from others.");
+  static const auto type = describe<PoliciesText>("policies", "Rules of the whole scenario.")
+                               .with_default("preempt", &PoliciesText::preempt, sim::boolean(), "false",
+                                             "Whether a tranche of better rank takes live units from others.");
   return type;
 }
 
@@ -346,19 +370,23 @@ const auto& policies_type() {
 const sim::StructType<ScenarioText>& scenario_type() {
   static const auto type =
       describe<ScenarioText>("scenario", "Who builds what, where, for whom and by when.")
-          .required("schema", &ScenarioText::schema, whole_number().at_least(1).at_most(1), "Version of the language: 1.")
-          .with_default("catalog", &ScenarioText::catalog, sim::boolean(), "true",
-                        "Whether the catalog's systems are at hand by name; a resolved scenario carries its own and says false.")
+          .required("schema", &ScenarioText::schema, whole_number().at_least(1).at_most(1),
+                    "Version of the language: 1.")
+          .with_default(
+              "catalog", &ScenarioText::catalog, sim::boolean(), "true",
+              "Whether the catalog's systems are at hand by name; a resolved scenario carries its own and says false.")
           .required("id", &ScenarioText::id, text(), "Name of the scenario; names its result folder.")
           .optional("title", &ScenarioText::title, text(), "One line about it.")
           .optional("as_of", &ScenarioText::as_of, period_end(), "What is known; a younger source is refused.")
           .group("horizon", &ScenarioText::horizon, horizon_type(), "The time that is simulated.")
           .group("report", &ScenarioText::report, report_type(), "How results are reported.")
-          .optional("without", &ScenarioText::without,
-                    list_of(sim::enumeration<Mechanism>({{"power", Mechanism::power, "Energized power and critical IT load."},
-                                                         {"cooling", Mechanism::cooling, "Cooling loops."}})),
-                    "Mechanisms that do not act.")
-          .things("systems", &ScenarioText::systems, system_type(), "Accelerator systems by id; the catalog is at hand by name.")
+          .optional(
+              "without", &ScenarioText::without,
+              list_of(sim::enumeration<Mechanism>({{"power", Mechanism::power, "Energized power and critical IT load."},
+                                                   {"cooling", Mechanism::cooling, "Cooling loops."}})),
+              "Mechanisms that do not act.")
+          .things("systems", &ScenarioText::systems, system_type(),
+                  "Accelerator systems by id; the catalog is at hand by name.")
           .things("parties", &ScenarioText::parties, party_type(), "Parties by id.")
           .things("suppliers", &ScenarioText::suppliers, supplier_type(), "Suppliers by id.")
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")

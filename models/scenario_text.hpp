@@ -1,7 +1,7 @@
 #pragma once
-// What a user may write: one struct per section of a scenario, as text says it, before anything is bound or counted. The
-// descriptions in scenario_text.cpp are the only list of fields: reading, checks, defaults, the resolved scenario, the JSON
-// Schema and the reference page all follow from them.
+// What a user may write: one struct per section of a scenario, as text says it, before anything is bound or counted.
+// The descriptions in scenario_text.cpp are the only list of fields: reading, checks, defaults, the resolved scenario,
+// the JSON Schema and the reference page all follow from them.
 
 #include <optional>
 #include <string>

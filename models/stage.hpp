@@ -1,6 +1,7 @@
 #pragma once
-// Where a unit stands on its way to live, finer than its state: the stations of bring-up each have a queue and a work stage.
-// The number of a stage is its rank: more advanced is larger. Each stage belongs to exactly one state of the product.
+// Where a unit stands on its way to live, finer than its state: the stations of bring-up each have a queue and a work
+// stage. The number of a stage is its rank: more advanced is larger. Each stage belongs to exactly one state of the
+// product.
 
 #include <array>
 #include <cstdint>
@@ -19,8 +20,8 @@ enum class Stage : std::uint8_t {
   unpowered_work,  // + 2k: step k in work; + 2k - 1: waits for step k (k >= 1)
   waiting_power = unpowered_work + 2 * most_unpowered_steps - 1,
   waiting_cooling,
-  powered_queue,                      // + 2k: waits for powered step k
-  powered_work = powered_queue + 1,   // + 2k: powered step k in work
+  powered_queue,                     // + 2k: waits for powered step k
+  powered_work = powered_queue + 1,  // + 2k: powered step k in work
   curtailed_power = powered_queue + 2 * most_powered_steps,
   curtailed_cooling,
   failed,
@@ -70,9 +71,7 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::outside, "outside", "delivered to a destination outside the model (terminal)"},
 }};
 
-constexpr Stage stage_plus(Stage base, int offset) {
-  return static_cast<Stage>(static_cast<int>(base) + offset);
-}
+constexpr Stage stage_plus(Stage base, int offset) { return static_cast<Stage>(static_cast<int>(base) + offset); }
 constexpr Stage unpowered_work(int step) { return stage_plus(Stage::unpowered_work, 2 * step); }
 constexpr Stage unpowered_queue(int step) {  // step 0 waits at the dock
   return step == 0 ? Stage::at_dock : stage_plus(Stage::unpowered_work, 2 * step - 1);
@@ -94,18 +93,29 @@ constexpr UnitState state_of(Stage s) {
   if (is_unpowered_bring_up(s)) return UnitState::installing;
   if (is_powered_bring_up(s)) return UnitState::commissioning;
   switch (s) {
-    case Stage::ordered: return UnitState::ordered;
-    case Stage::in_production: return UnitState::in_production;
-    case Stage::in_transit: return UnitState::in_transit;
-    case Stage::at_dock: return UnitState::at_dock;
-    case Stage::waiting_power: return UnitState::waiting_power;
-    case Stage::waiting_cooling: return UnitState::waiting_cooling;
+    case Stage::ordered:
+      return UnitState::ordered;
+    case Stage::in_production:
+      return UnitState::in_production;
+    case Stage::in_transit:
+      return UnitState::in_transit;
+    case Stage::at_dock:
+      return UnitState::at_dock;
+    case Stage::waiting_power:
+      return UnitState::waiting_power;
+    case Stage::waiting_cooling:
+      return UnitState::waiting_cooling;
     case Stage::curtailed_power:
-    case Stage::curtailed_cooling: return UnitState::curtailed;
-    case Stage::failed: return UnitState::failed;
-    case Stage::live: return UnitState::live;
-    case Stage::cancelled: return UnitState::cancelled;
-    default: return UnitState::outside;
+    case Stage::curtailed_cooling:
+      return UnitState::curtailed;
+    case Stage::failed:
+      return UnitState::failed;
+    case Stage::live:
+      return UnitState::live;
+    case Stage::cancelled:
+      return UnitState::cancelled;
+    default:
+      return UnitState::outside;
   }
 }
 

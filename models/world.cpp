@@ -9,7 +9,8 @@ namespace models {
 void start_batch(World& world, GroupId group, Stage stage, Units units, Hour due, EventKind kind) {
   auto& batches = world.state.batches_of(group, stage);
   EXPECTS(due > world.now);
-  const auto at = std::lower_bound(batches.begin(), batches.end(), due, [](const Batch& b, Hour d) { return b.due < d; });
+  const auto at =
+      std::lower_bound(batches.begin(), batches.end(), due, [](const Batch& b, Hour d) { return b.due < d; });
   if (at != batches.end() && at->due == due) {
     at->units += units;
     return;

@@ -1,6 +1,6 @@
 #pragma once
-// What a handler works with: the scenario it may read, the State it may change, the calendar for follow-up events, the engine
-// for shared lines and lanes, and the log. One value, passed down; nothing in it is global.
+// What a handler works with: the scenario it may read, the State it may change, the calendar for follow-up events, the
+// engine for shared lines and lanes, and the log. One value, passed down; nothing in it is global.
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 #include "sim/check.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace sim {
 
@@ -19,8 +19,9 @@ std::string plain_description(const Activity& a) {
 std::string (*describe_activity)(const Activity&) = plain_description;
 
 void check_failed(const char* condition, const char* file, int line, const std::string& values) {
-  const std::string text = fmt::format("buildout: internal error: {} does not hold{}{}\n  while {}\n  at {}:{}\n", condition,
-                                       values.empty() ? "" : ": ", values, describe_activity(current_activity), file, line);
+  const std::string text =
+      fmt::format("buildout: internal error: {} does not hold{}{}\n  while {}\n  at {}:{}\n", condition,
+                  values.empty() ? "" : ": ", values, describe_activity(current_activity), file, line);
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
   _exit(70);

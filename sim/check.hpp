@@ -1,6 +1,7 @@
 #pragma once
-// A wrong program (never wrong input) stops here: EXPECTS at the start of a function, ENSURES at its end. Both print the
-// condition and the event that was being handled, then end the process with the exit code of an internal error (70).
+// A wrong program (never wrong input) stops here: EXPECTS at the start of a function, ENSURES at its end. Both print
+// the condition and the event that was being handled, then end the process with the exit code of an internal error
+// (70).
 
 #include <string>
 

@@ -38,6 +38,7 @@ struct Shape {
   std::vector<Choice> words;              // words that an alternative value may be instead
   const AnyValue* curve_level = nullptr;  // of a curve: the values of steps and linear
   const AnyValue* curve_total = nullptr;  // and the amounts of totals, where they may stand
+  const AnyValue* law_of = nullptr;       // of a law: the plain value
 };
 
 // How one kind of value is read. Immutable once described; `out` points to an object of the type it was made for.
@@ -55,6 +56,12 @@ class ValueModel {
   // For ranges: the value as a number in base units, and such a number as text ("0 W").
   virtual double as_number(const void*) const { return 0; }
   virtual std::string number_words(double number) const;
+
+  // For laws: what kind of number it is, and the model of the same number not held to whole units, which reads into a
+  // Level (sim/level_model.hpp); null where this one is not held to them either.
+  enum class Measure { amount, count, date };
+  virtual Measure measure() const { return Measure::amount; }
+  virtual std::shared_ptr<const ValueModel> level() const { return nullptr; }
 
   // True when the model itself has a key `value`, so that a map with that key is no evidence.
   virtual bool has_own_key(std::string_view) const { return false; }

@@ -1,6 +1,7 @@
 #pragma once
-// Typed indices into flat tables. An Id<Site> cannot be passed where an Id<Hall> is due. Entities are numbered in the order
-// of their names, so comparing two ids compares the names: the order of ties never depends on the order of a YAML map.
+// Typed indices into flat tables. An Id<Site> cannot be passed where an Id<Hall> is due. Entities are numbered in the
+// order of their names, so comparing two ids compares the names: the order of ties never depends on the order of a YAML
+// map.
 
 #include <compare>
 #include <cstdint>

@@ -7,6 +7,7 @@
 
 #include "sim/check.hpp"
 #include "sim/describe.hpp"
+#include "sim/level_model.hpp"
 #include "sim/scalar_model.hpp"
 
 namespace sim {
@@ -79,6 +80,11 @@ class WholeQuantityModel : public ScalarModel {
     return static_cast<double>(*static_cast<const std::int64_t*>(value));
   }
   std::string number_words(double number) const override { return base_text(std::llround(number), dimension_); }
+  std::shared_ptr<const ValueModel> level() const override {
+    const auto whole = [dimension = dimension_](double value) { return base_text(std::llround(value), dimension); };
+    return level_model({shape(), expected(), whole},
+                       [dimension = dimension_](const UnitTable&) { return std::vector<Dimension>{dimension}; });
+  }
 
  protected:
   bool read_text(const Node& node, const std::string& path, Reading& reading, void* out,
@@ -111,6 +117,11 @@ class WholeNumberModel : public ScalarModel {
     shape.name = "whole number";
     shape.example = "12";
     return shape;
+  }
+  Measure measure() const override { return Measure::count; }
+  std::shared_ptr<const ValueModel> level() const override {
+    return level_model({shape(), "a number, for example 12", number_text},
+                       [](const UnitTable&) { return std::vector<Dimension>{{}}; });
   }
   double as_number(const void* value) const override {
     return static_cast<double>(*static_cast<const std::int64_t*>(value));
@@ -249,6 +260,14 @@ class AmountModel : public ScalarModel {
   }
   std::string number_words(double number) const override {
     return units_.size() == 1 && !only_ ? number_text(number) + " " + units_[0] : number_text(number);
+  }
+  Measure measure() const override { return Measure::count; }
+  std::shared_ptr<const ValueModel> level() const override {
+    return level_model({shape(), expected(), {}}, [units = units_](const UnitTable& table) {
+      std::vector<Dimension> dimensions;
+      for (const std::string& unit : units) dimensions.push_back(table.find(unit).value_or(Unit()).dimension);
+      return dimensions;
+    });
   }
 
  protected:

@@ -226,6 +226,7 @@ class PeriodModel : public ScalarModel {
   explicit PeriodModel(Side side) : side_(side) {}
 
   std::string expected() const override { return "a date or period, for example 2026-05-01 or 2026-Q2"; }
+  Measure measure() const override { return Measure::date; }
   Shape shape() const override {
     Shape shape;
     shape.name = side_ == Side::start ? "date (first hour of the period)"

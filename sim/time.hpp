@@ -1,9 +1,9 @@
 #pragma once
 // Simulated time: whole hours, UTC, counted from the scenario's start.
 //
-// `Timestamp` is a point on the civil calendar (hours since 1970, as the standard library counts them). `Hour` is the same
-// point seen from the scenario's start: 0 is its first hour, negative values lie before it. Lengths of time are hours too.
-// Nothing here is a floating-point number, so a date never drifts.
+// `Timestamp` is a point on the civil calendar (hours since 1970, as the standard library counts them). `Hour` is the
+// same point seen from the scenario's start: 0 is its first hour, negative values lie before it. Lengths of time are
+// hours too. Nothing here is a floating-point number, so a date never drifts.
 
 #include <chrono>
 #include <cstdint>

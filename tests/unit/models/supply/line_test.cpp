@@ -299,6 +299,10 @@ TEST_CASE("a buyer who cancels and orders again contends once", "[line][cancel]"
   CHECK(made(run, b, day) == 5);
   CHECK(made(run, again, day) == 4);
   CHECK(made(run, b, 2 * day) + made(run, again, 2 * day) == 19);  // 19.8 are made by then: nothing is lost
+
+  // At the first pickup a lost min(10, 10) - 4 = 6 to b, and b lost 5 to a, each once.
+  c.b->end = 2 * day - 1;
+  CHECK(Replay(c.b.build()).losses() == Losses{{{1, 0}, 6}, {{0, 1}, 5}});
 }
 
 TEST_CASE("what a buyer cancelled it has not lost to others", "[line][cancel]") {
