@@ -24,7 +24,7 @@ if [ "$#" -gt 0 ]; then
 fi
 
 "$root/tools/install_packages.sh"
-"$root/tools/build.sh" release
+"$root/tools/build.sh" release buildout
 
 name=$(basename -- "$scenario")
 name=${name%.yaml}
