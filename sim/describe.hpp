@@ -26,6 +26,7 @@
 
 #include "sim/curve.hpp"
 #include "sim/description.hpp"
+#include "sim/drawn.hpp"
 #include "sim/reading.hpp"
 #include "sim/time.hpp"
 
@@ -212,6 +213,31 @@ Value<Curve> curve(const Value<T>& level) {
 }
 // A rate over time, which may be given as amounts per period too: { totals: { 2026-Q1: 18850 crates } }.
 Value<Curve> rate_curve(const std::string& noun);
+
+namespace detail {
+std::shared_ptr<const ValueModel> drawn_model(AnyValue plain, std::function<std::shared_ptr<void>()> make,
+                                              std::function<int(const void*)> which, bool is_whole);
+}  // namespace detail
+
+// A quantity of which perhaps only a law is known: `30 d`, { pert: [20 d, 30 d, 60 d] }, { value: 30 d, pert: [..] },
+// with `draw: each`, `stream: KEY` and evidence beside. The range of the plain value holds for every number of the law
+// but spreads and shapes; what a law without bounds draws beyond it counts as its end.
+template <class T>
+Value<Drawn> law_of(const Value<T>& plain) {
+  constexpr bool has_unit = std::is_same_v<T, Amount> || std::is_same_v<T, Rate>;
+  static_assert(
+      has_unit || std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> || std::is_same_v<T, Timestamp>,
+      "only numbers and dates have laws");
+  const auto which = [](const void* value) {
+    if constexpr (has_unit) return static_cast<const T*>(value)->which;
+    return 0;
+  };
+  Value<Drawn> value = detail::value_of<Drawn>(detail::drawn_model(
+      plain, [] { return std::static_pointer_cast<void>(std::make_shared<T>()); }, which,
+      !std::is_same_v<T, double> && !std::is_same_v<T, Rate>));
+  value.range = plain.range;
+  return value;
+}
 
 // --- Structs
 // ---------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@
 #include <set>
 #include <vector>
 
+#include "sim/law_family.hpp"
+
 namespace sim {
 
 namespace {
@@ -68,20 +70,45 @@ std::string section(const std::string& path, const StructInfo& info) {
   if (!words_text.empty()) text += "\n" + words_text;
   return text + "\n";
 }
+std::string laws_section() {
+  std::string text =
+      "## Laws\n\nWhere a value or law may stand, one of these may: it says what we do not know, and is drawn once a "
+      "run. A "
+      "plain run takes `value`, where that stands beside it, else the median. With `draw: each` it says how cases "
+      "vary, and "
+      "is drawn anew for each. Draws come from the stream of the value's path, or of `stream`. What a law without "
+      "bounds "
+      "draws beyond the range of its value counts as the end of the range.\n\n| law | parameters | meaning "
+      "|\n|---|---|---|\n";
+  for (const LawFamily& family : law_families()) {
+    std::string parameters;
+    for (const LawVariant& variant : family.variants) {
+      parameters += parameters.empty() ? "" : "; or ";
+      for (std::size_t i = 0; i < variant.parameters.size(); ++i) {
+        parameters += (i == 0 ? "" : ", ") + variant.parameters[i].name;
+      }
+    }
+    text += fmt::format("| `{}` | {} | {} |\n", family.example, parameters, family.doc);
+  }
+  return text + "\n";
+}
 }  // namespace
 
 std::string reference_page(const StructInfo& root, const std::string& title, const std::string& introduction) {
   std::string text = "# " + title + "\n\n";
   if (!introduction.empty()) text += introduction + "\n\n";
   std::map<const StructInfo*, std::string> first_path;
+  bool has_laws = false;
   each_structure(root, [&](const std::string& path, const StructInfo& info) {
     const auto [found, is_new] = first_path.emplace(&info, path);
     if (is_new) {
       text += section(path, info);
+      for (const Field& field : info.fields) has_laws = has_laws || field.value.model->shape().law_of;
     } else {
       text += fmt::format("## `{}`\n\nAs `{}`.\n\n", path, found->second);
     }
   });
+  if (has_laws) text += laws_section();
   while (text.size() > 1 && text[text.size() - 2] == '\n') text.pop_back();
   return text;
 }

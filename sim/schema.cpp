@@ -5,6 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "sim/law_schema.hpp"
+
 namespace sim {
 
 namespace {
@@ -143,6 +145,11 @@ class SchemaWriter {
     if (!shape.words.empty()) any.push_back(choice(shape.words));
     for (const AnyValue* alternative : shape.alternatives) any.push_back(bare(*alternative));
     if (shape.curve_level) any.push_back(curve(shape));
+    if (shape.law_of) {
+      Json law = law_schema(bare(*shape.law_of), definitions_);
+      add_evidence_keys(law["properties"]);
+      any.push_back(law);
+    }
     return {{"anyOf", any}};
   }
 
