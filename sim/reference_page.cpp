@@ -72,14 +72,14 @@ std::string section(const std::string& path, const StructInfo& info) {
 }
 std::string laws_section() {
   std::string text =
-      "## Laws\n\nWhere a value or law may stand, one of these may: it says what we do not know, and is drawn once a "
-      "run. A "
-      "plain run takes `value`, where that stands beside it, else the median. With `draw: each` it says how cases "
-      "vary, and "
-      "is drawn anew for each. Draws come from the stream of the value's path, or of `stream`. What a law without "
-      "bounds "
-      "draws beyond the range of its value counts as the end of the range.\n\n| law | parameters | meaning "
-      "|\n|---|---|---|\n";
+      "## Laws\n\n"
+      "Where a value or law may stand, one of these may: it says what we do not know, and is drawn once a run. "
+      "A plain run takes `value`, where that stands beside it, else the median. "
+      "With `draw: each` it says how cases vary, and is drawn anew for each. "
+      "Draws come from the stream of the value's path, or of `stream`. "
+      "What a law without bounds draws beyond the range of its value counts as the end of the range.\n\n"
+      "| law | parameters | meaning |\n"
+      "|---|---|---|\n";
   for (const LawFamily& family : law_families()) {
     std::string parameters;
     for (const LawVariant& variant : family.variants) {
