@@ -13,6 +13,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/id.hpp"
+#include "sim/part.hpp"
 #include "sim/time.hpp"
 
 namespace models {
@@ -117,7 +118,8 @@ struct PowerBlock {
   std::string id;  // site.block
   SiteId site;
   BlockKind kind = BlockKind::grid;
-  Watts rated = 0;  // contracted or nameplate, facility power
+  Watts rated = 0;   // contracted or nameplate, facility power: what is reported
+  sim::Part usable;  // of what it has: the rest stands by for a failure
   Hour energization = 0;
   std::vector<RampStep> ramp;  // at least one step; ascending; capped at `rated`
 };

@@ -168,6 +168,10 @@ const auto& power_type() {
           .required("energization", &BlockText::energization, period_start(), "From when on power may be drawn.")
           .keyed("load_ramp", &BlockText::load_ramp, duration(), power().at_least(0),
                  "Power available from so long after energization on; all at once where not written.")
+          .optional(
+              "usable", &BlockText::usable, sim::part(),
+              "Part that may be used, the rest being redundant: n+1 of twelve machines is `11 of 12`, 2n is `1 of "
+              "2`. All where not written; what is contracted or the nameplate is reported whole.")
           .exactly_one_of({"contracted", "nameplate"});
   static const auto type =
       describe<PowerText>("site power", "The power of a site; not limited where no block is written.")

@@ -10,6 +10,7 @@
 
 #include "models/scenario.hpp"
 #include "sim/describe.hpp"
+#include "sim/part_value.hpp"
 #include "sim/unit_text.hpp"
 
 namespace models {
@@ -83,6 +84,7 @@ struct BlockText {
   std::optional<std::int64_t> nameplate;
   sim::Timestamp energization{};
   std::vector<std::pair<std::int64_t, std::int64_t>> load_ramp;
+  std::optional<sim::Part> usable;
 };
 struct PowerText {
   std::optional<std::int64_t> interconnection_request;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/output/result_table.hpp"
+#include "models/site/power.hpp"
 
 namespace models {
 
@@ -114,9 +115,8 @@ class UnusedTable : public ResultTable {
       const SiteState& state = simulation.state().sites[id];
       const std::string path = "sites." + site.id;
       if (site.limited_by_power) {
-        Watts rated = 0;
-        for (BlockId block : site.blocks) rated += scenario_.blocks[block].rated;
-        add_limit(path + ".power", megawatts(rated), megawatts(state.it.peak) * site.pue, "MW");
+        add_limit(path + ".power", megawatts(usable_rating(scenario_, site)), megawatts(state.it.peak) * site.pue,
+                  "MW");
       }
       for (std::size_t p = 0; p < site.pools.size(); ++p) {
         add_limit(path + ".resources." + site.pools[p].id, static_cast<double>(site.pools[p].count),

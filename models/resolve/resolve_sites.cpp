@@ -117,6 +117,7 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   if (text.value.nameplate && block.kind == BlockKind::grid) {
     binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "`contracted`");
   }
+  block.usable = text.value.usable.value_or(sim::Part{});
   block.energization = binder.hour(text.value.energization);
   for (const auto& [after, available] : text.value.load_ramp) {
     if (available > block.rated) {

@@ -15,6 +15,12 @@ Watts ramped(const PowerBlock& block, Hour energization, Hour now) {
   return std::min(available, block.rated);
 }
 
+Watts usable_rating(const Scenario& scenario, const Site& site) {
+  Watts sum = 0;
+  for (BlockId id : site.blocks) sum += sim::part_of(scenario.blocks[id].rated, scenario.blocks[id].usable);
+  return sum;
+}
+
 Watts it_limit(Watts facility, double pue) {
   EXPECTS(pue >= 1.0);
   return whole_part(static_cast<double>(facility) / pue);
@@ -46,7 +52,7 @@ void schedule_power(World& world) {
 void refresh_block(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
   BlockState& state = world.state.blocks[id];
-  const auto given = static_cast<double>(ramped(block, state.energization, world.now));
+  const auto given = static_cast<double>(sim::part_of(ramped(block, state.energization, world.now), block.usable));
   const auto available = whole_part(given * state.active.product(world.scenario.events));
   if (available == state.available) return;
   SiteState& site = world.state.sites[block.site];

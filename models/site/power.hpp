@@ -1,7 +1,7 @@
 #pragma once
 // What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never
-// more than it is rated for) times the factors in force, and nothing while it is out. A site's critical IT limit is the
-// sum over its blocks divided by PUE, rounded down to the watt.
+// more than it is rated for), of that the part that redundancy leaves to use, times the factors in force, and nothing
+// while it is out. A site's critical IT limit is the sum over its blocks divided by PUE, rounded down to the watt.
 
 #include "models/world.hpp"
 
@@ -9,6 +9,9 @@ namespace models {
 
 // Facility watts of a block at `now`, outages and factors aside. Pure.
 Watts ramped(const PowerBlock& block, Hour energization, Hour now);
+
+// Facility watts that the blocks of a site can give at the very most: what is rated, less what redundancy keeps back.
+Watts usable_rating(const Scenario& scenario, const Site& site);
 
 // Critical IT watts that `facility` watts can feed at `pue` (>= 1). Pure.
 Watts it_limit(Watts facility, double pue);

@@ -26,9 +26,7 @@ RoutingCandidate routing_candidate(const World& world, SiteId id) {
     }
   }
   if (site.limited_by_power) {
-    Watts rated = 0;
-    for (BlockId block : site.blocks) rated += scenario.blocks[block].rated;
-    design = std::min(design, it_limit(rated, site.pue));
+    design = std::min(design, it_limit(usable_rating(scenario, site), site.pue));
   }
   candidate.headroom = design - state.routed;
   return candidate;

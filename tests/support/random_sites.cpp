@@ -22,6 +22,8 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
       block["load_ramp"]["0 d"] = draw.kilowatts(0, rated / 2);
       block["load_ramp"][std::to_string(random.between(1, 30)) + " d"] = draw.kilowatts(rated / 2, rated);
     }
+    if (random.chance(20))
+      block["usable"] = random.pick(std::vector<std::string>{"1 of 2", "2 of 3", "3 of 4", "11 of 12"});
     site.blocks.push_back(id);
   }
 }

@@ -37,6 +37,34 @@ TEST_CASE("the IT limit is facility power over PUE, rounded down to the watt", "
   CHECK(it_limit(12'500 * kilowatt, 1.25) == 10 * megawatt);
 }
 
+TEST_CASE("redundancy leaves a part of what a block has to use", "[power]") {
+  // Twelve machines of 1 MW: 2N 1/2, 3N/2 2/3, 4N/3 3/4, N+1 of six 5/6, N+1 of twelve 11/12.
+  CHECK(sim::part_of(12 * megawatt, {1, 2}) == 6 * megawatt);
+  CHECK(sim::part_of(12 * megawatt, {2, 3}) == 8 * megawatt);
+  CHECK(sim::part_of(12 * megawatt, {3, 4}) == 9 * megawatt);
+  CHECK(sim::part_of(12 * megawatt, {5, 6}) == 10 * megawatt);
+  CHECK(sim::part_of(12 * megawatt, {11, 12}) == 11 * megawatt);
+  CHECK(sim::part_of(10 * megawatt, {2, 3}) == 6'666'666);  // 6,666,666.67 W
+
+  // 328 MW of fuel cells, 110 MW of them from day 1 and all from day 3, 11 of 12 to use: 100.833333 and 300.666666 MW.
+  // Half of them, from day 5 on: 150.333333 MW (half of 300,666,666 W).
+  ScenarioBuilder b(7 * day);
+  const auto site = b.site("riverside");
+  const auto cells = b.block(site, "cells", 328 * megawatt, 1 * day);
+  b[cells].ramp = {{0, 110 * megawatt}, {2 * day, 328 * megawatt}};
+  b[cells].usable = {11, 12};
+  b.event("half", 5 * day, EffectKind::multiply, TargetKind::block, cells.index).factor = 0.5;
+
+  const Replay run(b.build());
+
+  CHECK(usable_rating(run.scenario(), run.scenario().sites[site]) == 300'666'666);
+  const auto available = [&](Hour d) { return run.state_at(d * day).sites[site].facility_available; };
+  CHECK(available(0) == 0);
+  CHECK(available(1) == 100'833'333);
+  CHECK(available(3) == 300'666'666);
+  CHECK(available(5) == 150'333'333);
+}
+
 TEST_CASE("a site's power is the sum of its blocks, each from its energization and with its ramp", "[power]") {
   ScenarioBuilder b(10 * day);
   const auto site = b.site("riverside");
