@@ -30,6 +30,8 @@ using LaneId = sim::Id<struct Lane>;
 using SiteId = sim::Id<struct Site>;
 using HallId = sim::Id<struct Hall>;
 using BlockId = sim::Id<struct PowerBlock>;
+using NodeId = sim::Id<struct GridNode>;
+using ClusterId = sim::Id<struct NodeCluster>;
 using OrderId = sim::Id<struct Order>;
 using LotId = sim::Id<struct Lot>;
 using GroupId = sim::Id<struct Group>;
@@ -114,6 +116,23 @@ struct RampStep {
   Watts available = 0;
 };
 
+enum class NodeSharing { equal, pro_rata, priority };
+
+// What power blocks pass together, and what they may draw through it at most: a feeder, a substation, a zone.
+struct GridNode {
+  std::string id;
+  Watts limit = 0;
+  NodeSharing sharing = NodeSharing::equal;
+  std::vector<BlockId> blocks;  // that pass it
+  ClusterId cluster;
+};
+
+// Nodes tied together by blocks that pass several of them, with all blocks that pass any: they are shared at once.
+struct NodeCluster {
+  std::vector<NodeId> nodes;    // at least one, ascending; all of one rule
+  std::vector<BlockId> blocks;  // ascending
+};
+
 struct PowerBlock {
   std::string id;  // site.block
   SiteId site;
@@ -121,7 +140,9 @@ struct PowerBlock {
   Watts rated = 0;   // contracted or nameplate, facility power: what is reported
   sim::Part usable;  // of what it has: the rest stands by for a failure
   Hour energization = 0;
-  std::vector<RampStep> ramp;  // at least one step; ascending; capped at `rated`
+  std::vector<RampStep> ramp;   // at least one step; ascending; capped at `rated`
+  std::vector<NodeId> through;  // ascending; what it gives passes them all
+  std::int64_t priority = 1;    // 1 goes first; where the nodes share by priority
 };
 
 struct Site {
@@ -248,7 +269,7 @@ struct Demand {
 // ---- Events
 
 enum class EffectKind { slip, outage, multiply, failure, cancel };
-enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane };
+enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node };
 
 struct DatedEvent {
   std::string id;
@@ -256,7 +277,7 @@ struct DatedEvent {
   Hour until = sim::never;  // outage, multiply
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line or lane
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane or grid node
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply
@@ -283,6 +304,8 @@ struct Scenario {
   sim::Table<Site, Site> sites;
   sim::Table<Hall, Hall> halls;
   sim::Table<PowerBlock, PowerBlock> blocks;
+  sim::Table<GridNode, GridNode> nodes;
+  sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
   sim::Table<Order, Order> orders;
   sim::Table<Lot, Lot> lots;        // by order, then requested date
   sim::Table<Group, Group> groups;  // by lot, then site, then hall

@@ -153,6 +153,20 @@ const auto& lane_type() {
   return type;
 }
 
+const auto& node_type() {
+  static const auto type =
+      describe<NodeText>("grid node", "What power blocks pass together: a feeder, a substation, a zone.")
+          .required("limit", &NodeText::limit, power().more_than(0),
+                    "Facility power that all blocks which pass it may draw together.")
+          .with_default("allocation", &NodeText::allocation,
+                        sim::enumeration<NodeSharing>(
+                            {{"equal", NodeSharing::equal, "Max-min fair between blocks, all alike."},
+                             {"pro_rata", NodeSharing::pro_rata, "In proportion to what each block could give."},
+                             {"priority", NodeSharing::priority, "By the blocks' priority; equals share equally."}}),
+                        "equal", "The rule of sharing when the blocks could give more than the limit.");
+  return type;
+}
+
 const auto& power_type() {
   static const auto block_type =
       describe<BlockText>("power block", "Facility power that becomes available on a date.")
@@ -172,6 +186,10 @@ const auto& power_type() {
               "usable", &BlockText::usable, sim::part(),
               "Part that may be used, the rest being redundant: n+1 of twelve machines is `11 of 12`, 2n is `1 of "
               "2`. All where not written; what is contracted or the nameplate is reported whole.")
+          .optional("through", &BlockText::through, list_of(reference("grid")),
+                    "Grid nodes that its power passes; the limits of all hold at once.")
+          .optional("priority", &BlockText::priority, whole_number().at_least(1),
+                    "Rank where the nodes share by priority: 1 goes first, and is meant where not written.")
           .exactly_one_of({"contracted", "nameplate"});
   static const auto type =
       describe<PowerText>("site power", "The power of a site; not limited where no block is written.")
@@ -344,16 +362,16 @@ const auto& event_type() {
       describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
           .required("date", &EventText::date, period_start(), "When.")
           .required("target", &EventText::target,
-                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "sites.*.power.blocks.*", "sites.*.halls.*",
-                                     "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
+                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "grid.*", "sites.*.power.blocks.*",
+                                     "sites.*.halls.*", "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
                                      "sites.*.halls.*.cooling.air", "orders.*"}),
                     "The path of what it hits.")
           .optional("slip", &EventText::slip, sim::signed_duration(),
                     "A hall, stage, power block or order comes so much later.")
           .optional("outage", &EventText::outage, duration().at_least(0),
-                    "A line, lane, block, hall or loop gives nothing for so long.")
+                    "A line, lane, grid node, block, hall or loop gives nothing for so long.")
           .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
-                    "A line, lane, block or loop gives this part.")
+                    "A line, lane, grid node, block or loop gives this part.")
           .optional("lasts", &EventText::lasts, duration().at_least(0),
                     "How long `multiply` acts; for good where not written.")
           .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
@@ -394,6 +412,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("parties", &ScenarioText::parties, party_type(), "Parties by id.")
           .things("suppliers", &ScenarioText::suppliers, supplier_type(), "Suppliers by id.")
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")
+          .things("grid", &ScenarioText::grid, node_type(), "Grid nodes by id: limits that sites share.")
           .things("sites", &ScenarioText::sites, site_type(), "Sites by id.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")

@@ -78,6 +78,11 @@ struct LaneText {
   std::optional<sim::Curve> capacity;
 };
 
+struct NodeText {
+  std::int64_t limit = 0;
+  NodeSharing allocation = NodeSharing::equal;
+};
+
 struct BlockText {
   BlockKind kind = BlockKind::grid;
   std::optional<std::int64_t> contracted;
@@ -85,6 +90,8 @@ struct BlockText {
   sim::Timestamp energization{};
   std::vector<std::pair<std::int64_t, std::int64_t>> load_ramp;
   std::optional<sim::Part> usable;
+  std::vector<std::string> through;
+  std::optional<std::int64_t> priority;
 };
 struct PowerText {
   std::optional<std::int64_t> interconnection_request;
@@ -221,6 +228,7 @@ struct ScenarioText {
   Things<PartyText> parties;
   Things<SupplierText> suppliers;
   Things<LaneText> lanes;
+  Things<NodeText> grid;
   Things<SiteText> sites;
   Things<OrderText> orders;
   Things<ContractText> contracts;

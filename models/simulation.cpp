@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "models/site/dispatch.hpp"
+#include "models/site/grid.hpp"
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
@@ -145,6 +146,7 @@ void Simulation::begin_event(EventId id) {
     case EffectKind::outage:
     case EffectKind::multiply:
       if (event.target == TargetKind::block) act_on_block(world_, id, true);
+      if (event.target == TargetKind::node) act_on_node(world_, id, true);
       if (event.target == TargetKind::hall) act_on_hall(world_, id, true);
       if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) {
         act_on_cooling(world_, id, true);
@@ -163,6 +165,7 @@ void Simulation::end_event(EventId id) {
   const DatedEvent& event = scenario_.events[id];
   world_.record(EventKind::event_ended, id.index, 1);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
+  if (event.target == TargetKind::node) act_on_node(world_, id, false);
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
   if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling)
     act_on_cooling(world_, id, false);
@@ -184,6 +187,9 @@ void Simulation::take_completions() {
 }
 
 void Simulation::settle_allocation() {
+  sim::current_activity.doing = "sharing grid nodes";
+  state_.dirty_clusters.take(clusters_);
+  for (ClusterId cluster : clusters_) share_cluster(world_, cluster);
   sim::current_activity.doing = "settling sites";
   while (!state_.dirty_sites.empty()) {
     state_.dirty_sites.take(sites_);

@@ -125,11 +125,13 @@ State::State(const Scenario& scenario)
       halls(scenario.halls.size()),
       sites(scenario.sites.size()),
       blocks(scenario.blocks.size()),
+      nodes(scenario.nodes.size()),
       lines(scenario.lines.size()),
       lots(scenario.lots.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
+      dirty_clusters(scenario.clusters.size()),
       dirty_sites(scenario.sites.size()),
       dirty_lines(scenario.lines.size()),
       dirty_providers(scenario.parties.size()) {
@@ -148,6 +150,7 @@ State::State(const Scenario& scenario)
     halls[id].task_dates.assign(hall.tasks.size(), {sim::never, sim::never});
   }
   for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;
+  for (NodeId id : nodes.ids()) nodes[id].limit = scenario.nodes[id].limit;
   for (LineId id : lines.ids()) {
     lines[id].shares.resize(scenario.lines[id].shared_by_orders ? scenario.orders.size() : scenario.parties.size());
   }

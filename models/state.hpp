@@ -62,7 +62,15 @@ struct BlockState {
   Hour energization = 0;
   std::uint8_t plan = 0;  // counts the replannings
   ActiveEvents active;
-  Watts available = 0;
+  Watts offered = 0;    // what it could give but for the grid nodes that it passes
+  Watts available = 0;  // what it gives
+};
+
+struct NodeState {
+  ActiveEvents active;
+  Watts limit = 0;
+  Watts energized = 0;  // what the blocks that pass it give
+  Watts peak = 0;       // the most that was
 };
 
 struct SiteState {
@@ -143,6 +151,7 @@ struct State {
   sim::Table<Hall, HallState> halls;
   sim::Table<Site, SiteState> sites;
   sim::Table<PowerBlock, BlockState> blocks;
+  sim::Table<GridNode, NodeState> nodes;
   sim::Table<Line, LineState> lines;
   sim::Table<Lot, LotState> lots;
   sim::Table<Tranche, TrancheState> tranches;
@@ -168,6 +177,7 @@ struct State {
 
   Hour now = 0;
 
+  DirtySet<NodeCluster> dirty_clusters;
   DirtySet<Site> dirty_sites;
   DirtySet<Line> dirty_lines;
   DirtySet<Party> dirty_providers;

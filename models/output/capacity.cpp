@@ -1,6 +1,7 @@
 // capacity.csv, utilization.csv, tasks.csv and allocation.csv.
 
 #include <map>
+#include <set>
 
 #include "models/output/result_table.hpp"
 #include "models/site/dispatch.hpp"
@@ -26,6 +27,7 @@ class CapacityTable : public ResultTable {
         {"date", "site"},
         {period_column(scenario_),
          {"site", text, "", "site"},
+         {"grid_node", text, "", "grid nodes that the site's power passes, by name; empty where there are none"},
          {"requested_mw", number, "MW", "interconnection request; empty where none is written"},
          {"contracted_mw", number, "MW", "facility power contracted or nameplate, of all blocks"},
          {"energized_mw", number, "MW", "facility power that may be drawn now"},
@@ -43,6 +45,8 @@ class CapacityTable : public ResultTable {
       const Site& site = scenario_.sites[id];
       const SiteState& state = simulation.state().sites[id];
       csv.period(timestamp(scenario_, period.begin)).text(site.id);
+      const std::string nodes = node_names(site);
+      nodes.empty() ? csv.empty() : csv.text(nodes);
       site.interconnection_request > 0 ? csv.number(megawatts(site.interconnection_request)) : csv.empty();
       if (site.limited_by_power) {
         Watts rated = 0;
@@ -61,6 +65,16 @@ class CapacityTable : public ResultTable {
   }
 
  private:
+  std::string node_names(const Site& site) const {
+    std::set<NodeId> nodes;
+    for (BlockId block : site.blocks) {
+      nodes.insert(scenario_.blocks[block].through.begin(), scenario_.blocks[block].through.end());
+    }
+    std::string names;
+    for (NodeId node : nodes) names += (names.empty() ? "" : " ") + scenario_.nodes[node].id;
+    return names;
+  }
+
   static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv,
                             Watts HallState::*limit) {
     Watts sum = 0;

@@ -1,6 +1,7 @@
 #include "models/output/metrics.hpp"
 
 #include "models/output/result_table.hpp"
+#include "models/site/grid.hpp"
 
 namespace models {
 
@@ -65,16 +66,21 @@ const std::vector<Metric>& all_metrics() {
       {"energized_mw",
        "MW",
        "facility power that may be drawn at the end of the period; nothing where power is not limited",
-       {world, site},
+       {world, site, grid_node},
        [](const Row& r) -> optional<double> {
          if (!r.is_limited) return std::nullopt;
          return megawatts(r.energized);
        }},
       {"drawn_mw",
        "MW",
-       "facility power drawn at the end of the period",
-       {world, site},
+       "facility power drawn at the end of the period; of a grid node: each site's by what its blocks give",
+       {world, site, grid_node},
        [](const Row& r) -> optional<double> { return megawatts(r.drawn); }},
+      {"node_limit_mw",
+       "MW",
+       "facility power that may pass a grid node at the end of the period",
+       {grid_node},
+       [](const Row& r) -> optional<double> { return megawatts(r.node_limit); }},
       {"it_live_mw",
        "MW",
        "nominal rating of live units at the end of the period",
@@ -152,6 +158,18 @@ void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
   }
 }
 
+void add_nodes_of(const Simulation& simulation, PeriodSums& sums) {
+  const Scenario& scenario = simulation.scenario();
+  for (NodeId id : scenario.nodes.ids()) {
+    const NodeState& node = simulation.state().nodes[id];
+    Row& row = at(sums, Scope::grid_node, id.index);
+    row.is_limited = true;
+    row.node_limit = node.limit;
+    row.energized = node.energized;
+    row.drawn = static_cast<Watts>(drawn_through(scenario, simulation.state(), id));
+  }
+}
+
 // Lines of one supplier stand together and share the part of their id before the dot.
 std::vector<std::string> supplier_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -174,10 +192,12 @@ PeriodSums sum_up(const Simulation& simulation) {
   size(Scope::provider, scenario.parties.size());
   size(Scope::site, scenario.sites.size());
   size(Scope::contract, scenario.contracts.size());
+  size(Scope::grid_node, scenario.nodes.size());
   add_units_of(simulation, sums);
   add_promises_of(simulation, sums);
   add_use_of(simulation, sums);
   add_sites_of(simulation, sums);
+  add_nodes_of(simulation, sums);
   auto& suppliers = sums.rows[static_cast<std::size_t>(Scope::supplier)];
   std::string_view last;
   for (LineId id : scenario.lines.ids()) {
@@ -203,7 +223,7 @@ class TimeseriesTable : public ResultTable {
             "is left out.",
             {"date", "scope", "entity", "metric"},
             {period_column(scenario_),
-             {"scope", text, "", "world, provider, site, contract or supplier"},
+             {"scope", text, "", "world, provider, site, contract, supplier or grid_node"},
              {"entity", text, "", "which one; `world` for the world"},
              {"metric", text, "", "name of the metric"},
              {"unit", text, "", "unit of the value"},
@@ -252,6 +272,8 @@ const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_
       return scenario.parties[PartyId{index}].id;
     case Scope::site:
       return scenario.sites[SiteId{index}].id;
+    case Scope::grid_node:
+      return scenario.nodes[NodeId{index}].id;
     default:
       return scenario.contracts[ContractId{index}].id;
   }

@@ -11,8 +11,9 @@
 
 namespace models {
 
-enum class Scope { world, provider, site, contract, supplier };
-inline constexpr std::array<std::string_view, 5> scope_names{"world", "provider", "site", "contract", "supplier"};
+enum class Scope { world, provider, site, contract, supplier, grid_node };
+inline constexpr std::array<std::string_view, 6> scope_names{"world",    "provider", "site",
+                                                             "contract", "supplier", "grid_node"};
 
 // Sums that several metrics read, made once per period; each table by scope, then by entity (the world is entity 0).
 struct PeriodSums {
@@ -28,7 +29,8 @@ struct PeriodSums {
     Watts energized = 0;
     Watts drawn = 0;  // facility
     Watts live_rating = 0;
-    Units made = 0;  // since the horizon's begin
+    Watts node_limit = 0;  // of a grid node, now
+    Units made = 0;        // since the horizon's begin
     bool is_limited = false;
     bool has_demand = false;
   };

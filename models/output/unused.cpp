@@ -110,6 +110,13 @@ class UnusedTable : public ResultTable {
   }
 
   void find_slack_limits(const Simulation& simulation) {
+    for (NodeId id : scenario_.nodes.ids()) {
+      const GridNode& node = scenario_.nodes[id];
+      add_unless(!node.blocks.empty(), "grid." + node.id);
+      if (node.blocks.empty()) continue;
+      add_limit("grid." + node.id + ".limit", megawatts(node.limit), megawatts(simulation.state().nodes[id].peak),
+                "MW");
+    }
     for (SiteId id : scenario_.sites.ids()) {
       const Site& site = scenario_.sites[id];
       const SiteState& state = simulation.state().sites[id];

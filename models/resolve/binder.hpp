@@ -32,6 +32,7 @@ struct Binder {
   SiteId site(std::string_view id) const { return find(scenario.sites, id); }
   HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
   BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
+  NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
   Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
@@ -56,7 +57,11 @@ std::string units_text(Units units);
 std::string power_text(Watts watts);
 
 void resolve_parties_and_systems(Binder& binder);
+void resolve_grid(Binder& binder);
 void resolve_sites(Binder& binder);
+// The nodes that a block passes; once all blocks have theirs, what is tied together.
+void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
+void join_nodes(Binder& binder);
 void resolve_suppliers(Binder& binder);
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);

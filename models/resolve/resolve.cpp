@@ -93,6 +93,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   if (errors.any_errors()) return std::move(binder.scenario);  // names or dates are missing: what follows needs them
 
   resolve_parties_and_systems(binder);
+  resolve_grid(binder);
   resolve_sites(binder);
   resolve_suppliers(binder);
   resolve_contracts(binder);

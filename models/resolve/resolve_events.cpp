@@ -25,7 +25,7 @@ struct TargetRow {
   const char* words;
   const char* effects;  // what may happen to it
 };
-constexpr std::array<TargetRow, 8> targets{{
+constexpr std::array<TargetRow, 9> targets{{
     {TargetKind::hall, "a hall", "slip or outage"},
     {TargetKind::task, "a stage", "slip"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
@@ -34,6 +34,7 @@ constexpr std::array<TargetRow, 8> targets{{
     {TargetKind::air_cooling, "an air loop", "outage or multiply"},
     {TargetKind::line, "a line", "outage or multiply"},
     {TargetKind::lane, "a lane", "outage or multiply"},
+    {TargetKind::node, "a grid node", "outage or multiply"},
 }};
 constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
 
@@ -47,6 +48,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
     return id.exists();
   };
   if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
+  if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
   if (parts[0] == "orders") {
     for (OrderId id : scenario.orders.ids()) {
       if (scenario.orders[id].id == parts[1]) return set(TargetKind::order, id);

@@ -128,6 +128,7 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   }
   if (block.ramp.empty()) block.ramp.push_back({0, block.rated});
   if (block.ramp.size() > 250) binder.errors.error(path + ".load_ramp", "has more than 250 steps");
+  bind_nodes(binder, path, text.value, block);
   site.blocks.push_back(binder.scenario.blocks.push_back(std::move(block)));
 }
 
@@ -229,6 +230,7 @@ void resolve_sites(Binder& binder) {
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
     binder.scenario.sites.push_back(std::move(site));
   }
+  join_nodes(binder);
 }
 
 }  // namespace models

@@ -17,7 +17,12 @@ Watts ramped(const PowerBlock& block, Hour energization, Hour now) {
 
 Watts usable_rating(const Scenario& scenario, const Site& site) {
   Watts sum = 0;
-  for (BlockId id : site.blocks) sum += sim::part_of(scenario.blocks[id].rated, scenario.blocks[id].usable);
+  for (BlockId id : site.blocks) {
+    const PowerBlock& block = scenario.blocks[id];
+    Watts most = sim::part_of(block.rated, block.usable);
+    for (NodeId node : block.through) most = std::min(most, scenario.nodes[node].limit);
+    sum += most;
+  }
   return sum;
 }
 
@@ -53,7 +58,19 @@ void refresh_block(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
   BlockState& state = world.state.blocks[id];
   const auto given = static_cast<double>(sim::part_of(ramped(block, state.energization, world.now), block.usable));
-  const auto available = whole_part(given * state.active.product(world.scenario.events));
+  const auto offered = whole_part(given * state.active.product(world.scenario.events));
+  if (offered == state.offered) return;
+  state.offered = offered;
+  if (block.through.empty()) {
+    set_available(world, id, offered);
+  } else {
+    world.state.dirty_clusters.add(world.scenario.nodes[block.through.front()].cluster);
+  }
+}
+
+void set_available(World& world, BlockId id, Watts available) {
+  const PowerBlock& block = world.scenario.blocks[id];
+  BlockState& state = world.state.blocks[id];
   if (available == state.available) return;
   SiteState& site = world.state.sites[block.site];
   site.facility_available += available - state.available;
@@ -61,6 +78,10 @@ void refresh_block(World& world, BlockId id) {
   site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue);
   world.record(EventKind::block_energized, id.index, available / 1000);
   world.state.dirty_sites.add(block.site);
+}
+
+double facility_drawn(const Scenario& scenario, const State& state, SiteId site) {
+  return static_cast<double>(state.sites[site].it_drawn) * scenario.sites[site].pue;
 }
 
 void slip_block(World& world, BlockId id, Hour slip, Hour dated) {
@@ -82,6 +103,9 @@ EventId power_outage(const Scenario& scenario, const State& state, HallId id) {
   EventId first;
   for (BlockId block : scenario.sites[hall.site].blocks) {
     first = std::min(first, state.blocks[block].active.first_outage(scenario.events));
+    for (NodeId node : scenario.blocks[block].through) {
+      first = std::min(first, state.nodes[node].active.first_outage(scenario.events));
+    }
   }
   return first;
 }

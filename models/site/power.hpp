@@ -10,7 +10,8 @@ namespace models {
 // Facility watts of a block at `now`, outages and factors aside. Pure.
 Watts ramped(const PowerBlock& block, Hour energization, Hour now);
 
-// Facility watts that the blocks of a site can give at the very most: what is rated, less what redundancy keeps back.
+// Facility watts that the blocks of a site can give at the very most: what is rated, less what redundancy keeps back,
+// and of each block not more than each grid node that it passes.
 Watts usable_rating(const Scenario& scenario, const Site& site);
 
 // Critical IT watts that `facility` watts can feed at `pue` (>= 1). Pure.
@@ -19,8 +20,13 @@ Watts it_limit(Watts facility, double pue);
 // Puts the energization and ramp of every block on the calendar. Before the run.
 void schedule_power(World& world);
 
-// Looks again at what a block gives; tells its site if that changed.
+// Looks again at what a block gives; tells its site if that changed. What passes a grid node is shared in the
+// allocation phase (models/site/grid.hpp).
 void refresh_block(World& world, BlockId block);
+void set_available(World& world, BlockId block, Watts watts);
+
+// Facility watts drawn at a site: IT power drawn x PUE.
+double facility_drawn(const Scenario& scenario, const State& state, SiteId site);
 
 // A block that was energized before the hour `dated` does not slip any more; in that very hour it does.
 void slip_block(World& world, BlockId block, Hour slip, Hour dated);

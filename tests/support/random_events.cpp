@@ -6,7 +6,7 @@ namespace tests {
 
 namespace {
 
-enum class Target { line, lane, block, hall, stage, loop, order };
+enum class Target { line, lane, node, block, hall, stage, loop, order };
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -24,6 +24,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       const auto& lanes = needs_capacity ? draw.lanes_with_capacity : draw.lanes;
       return lanes.empty() ? "" : "lanes." + random.pick(lanes);
     }
+    case Target::node:
+      return draw.nodes.empty() ? "" : "grid." + random.pick(draw.nodes);
     case Target::block:
       return site.blocks.empty() ? "" : "sites." + site.id + ".power.blocks." + random.pick(site.blocks);
     case Target::hall:
@@ -52,7 +54,8 @@ const std::vector<Happening> happenings{
     {Target::line, "multiply", false}, {Target::lane, "multiply", false}, {Target::block, "multiply", true},
     {Target::loop, "multiply", true},  {Target::order, "failure", false}, {Target::order, "cancel", false},
     {Target::stage, "slip", false},    {Target::lane, "multiply", false}, {Target::order, "failure", false},
-    {Target::order, "cancel", false},  {Target::hall, "outage", true},
+    {Target::order, "cancel", false},  {Target::hall, "outage", true},    {Target::node, "outage", true},
+    {Target::node, "multiply", true},  {Target::node, "multiply", true},  {Target::node, "outage", true},
 };
 
 void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {

@@ -252,6 +252,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw_frame(draw, options.frame_seed == 0 ? draw.random : frame);
   draw_parties(draw);
   draw_supply(draw);
+  draw.draw_grid();
   draw.draw_sites();
   std::int64_t contracts = 0;
   for (const std::string& provider : draw.providers) {

@@ -55,6 +55,8 @@ class ScenarioDraw {
   std::vector<std::string> providers, customers;
   std::vector<std::string> lines;  // paths: supplier.line
   std::vector<std::string> lanes, lanes_with_capacity;
+  std::vector<std::string> nodes;  // of the grid
+  std::string node_rule;           // all of them share under one rule
   std::vector<DrawnSite> sites;
   std::vector<DrawnTranche> tranches;
   std::vector<std::string> orders;
@@ -83,6 +85,7 @@ class ScenarioDraw {
   // Units per time as a constant or a curve.
   YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per);
 
+  void draw_grid();    // random_sites.cpp
   void draw_sites();   // random_sites.cpp
   void draw_events();  // random_events.cpp
 };

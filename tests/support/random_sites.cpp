@@ -24,6 +24,12 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
     }
     if (random.chance(20))
       block["usable"] = random.pick(std::vector<std::string>{"1 of 2", "2 of 3", "3 of 4", "11 of 12"});
+    if (!draw.nodes.empty() && random.chance(70)) {
+      std::vector<std::string> through{random.pick(draw.nodes)};
+      if (through.front() != draw.nodes.back() && random.chance(40)) through.push_back(draw.nodes.back());
+      block["through"] = YamlTree::list(through);
+      if (draw.node_rule == "priority") block["priority"] = random.between(1, 2);
+    }
     site.blocks.push_back(id);
   }
 }
@@ -106,6 +112,17 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
 }
 
 }  // namespace
+
+void ScenarioDraw::draw_grid() {
+  if (!random.chance(40)) return;
+  node_rule = random.pick(std::vector<std::string>{"equal", "pro_rata", "priority"});
+  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+    nodes.push_back(numbered("node", i));
+    YamlTree& node = tree["grid"][nodes.back()];
+    node["limit"] = kilowatts(300, 2500);
+    node["allocation"] = node_rule;
+  }
+}
 
 void ScenarioDraw::draw_sites() {
   const std::int64_t count = random.between(1, 3);

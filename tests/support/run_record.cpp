@@ -15,8 +15,8 @@ namespace {
 
 using namespace models;
 
-constexpr std::array<const char*, 8> target_names{"hall",        "stage",    "block", "order",
-                                                  "liquid loop", "air loop", "line",  "lane"};
+constexpr std::array<const char*, 9> target_names{"hall",     "stage", "block", "order",    "liquid loop",
+                                                  "air loop", "line",  "lane",  "grid node"};
 constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
 constexpr std::array<const char*, 5> routing_names{"a hall", "a site", "first_ready", "most_headroom", "outside"};
 
@@ -165,7 +165,7 @@ std::vector<std::string> list_mechanisms() {
   for (TargetKind t : {TargetKind::hall, TargetKind::task, TargetKind::block})
     names.push_back(effect_name(EffectKind::slip, t));
   for (TargetKind t : {TargetKind::hall, TargetKind::block, TargetKind::line, TargetKind::lane,
-                       TargetKind::liquid_cooling, TargetKind::air_cooling}) {
+                       TargetKind::liquid_cooling, TargetKind::air_cooling, TargetKind::node}) {
     names.push_back(effect_name(EffectKind::outage, t));
     if (t != TargetKind::hall) names.push_back(effect_name(EffectKind::multiply, t));
   }
