@@ -15,6 +15,7 @@ enum class EventKind : std::uint8_t {
   lot_ordered,
   event_began,
   event_ended,
+  pue_changed,
   line_picked_up,
   lot_released,  // after the pickup: work that comes now had no part in what was made until now
   units_made,
@@ -40,10 +41,12 @@ struct EventKindInfo {
   std::string_view meaning;  // and what the count counts
 };
 
-inline constexpr std::array<EventKindInfo, 18> event_kinds{{
+inline constexpr std::array<EventKindInfo, 19> event_kinds{{
     {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
     {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
     {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
+    {EventKind::pue_changed, Phase::dated, "pue_changed", "site",
+     "thousandths of the PUE of the month that began, where it is another"},
     {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
     {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},

@@ -1,5 +1,7 @@
 #include "models/scenario.hpp"
 
+#include <chrono>
+
 namespace models {
 
 Hour Site::nominal_bring_up() const {
@@ -7,6 +9,14 @@ Hour Site::nominal_bring_up() const {
   for (const BringUpStep& step : unpowered_steps) sum += step.duration;
   for (const BringUpStep& step : powered_steps) sum += step.duration;
   return sum;
+}
+
+double Scenario::pue_at(SiteId id, Hour hour) const {
+  using namespace std::chrono;
+  const Site& site = sites[id];
+  if (site.pue_of_month.empty()) return site.pue;
+  const year_month_day day{floor<days>(start + hours{hour})};
+  return site.pue_of_month[static_cast<unsigned>(day.month()) - 1];
 }
 
 GroupId Scenario::group_at(LotId lot, SiteId site, HallId hall) const {

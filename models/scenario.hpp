@@ -149,7 +149,11 @@ struct Site {
   std::string id;
   std::string name;
   PartyId operated_by;
-  double pue = 1.0;  // annual mean, >= 1
+  double pue = 1.0;                  // annual mean, >= 1
+  std::vector<double> pue_of_month;  // January first; empty: the annual mean all year
+  std::optional<double> pue_peak;    // on the design day
+  // What the IT limit is found with: facility power at the peak, not over the year.
+  double pue_of_limit() const { return pue_peak.value_or(pue); }
   Watts interconnection_request = 0;
   bool limited_by_power = false;  // some block is written
   std::vector<BlockId> blocks;
@@ -318,6 +322,9 @@ struct Scenario {
   const System& system_of(LotId lot) const { return systems[order_of(lot).system]; }
   const System& system_of(GroupId group) const { return system_of(groups[group].lot); }
   PartyId provider_of(GroupId group) const { return order_of(groups[group].lot).buyer; }
+
+  // PUE of a site in the month of an hour.
+  double pue_at(SiteId site, Hour hour) const;
 
   // The group of `lot` at (site, hall); none where the lot cannot come to be there.
   GroupId group_at(LotId lot, SiteId site, HallId hall) const;

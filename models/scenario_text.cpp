@@ -250,8 +250,12 @@ const auto& site_type() {
           .required("operator", &SiteText::operated_by, reference("parties"),
                     "Who runs it; installed units are theirs.")
           .optional("name", &SiteText::name, text(), "Its name in reports.")
-          .with_default("pue", &SiteText::pue, sim::factor().at_least(1).at_most(3), "1.0",
-                        "Annual mean of facility energy over IT energy: the IT limit is the facility limit over it.")
+          .with_default(
+              "pue", &SiteText::pue, sim::by_month(sim::factor().at_least(1).at_most(3)), "1.0",
+              "Facility energy over IT energy: the annual mean, or one number a month; what is drawn follows it.")
+          .optional("pue_peak", &SiteText::pue_peak, sim::factor().at_least(1).at_most(3),
+                    "The same on the design day: the IT limit is the facility limit over it, or over the annual mean "
+                    "where it is not written.")
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
           .things("resources", &SiteText::resources, pool_type, "Counted resources by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "sim/by_month.hpp"
 #include "sim/describe.hpp"
 #include "sim/part_value.hpp"
 #include "sim/unit_text.hpp"
@@ -130,7 +131,8 @@ struct HallText {
 struct SiteText {
   std::string operated_by;
   std::optional<std::string> name;
-  double pue = 1.0;
+  sim::ByMonth pue;
+  std::optional<double> pue_peak;
   std::optional<PowerText> power;
   Things<PoolText> resources;
   Things<StepText> bring_up;

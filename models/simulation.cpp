@@ -100,6 +100,9 @@ void Simulation::apply(const Event& event) {
     case EventKind::units_repaired:
       repair_units(world_, group);
       break;
+    case EventKind::pue_changed:
+      follow_month(world_, SiteId{event.entity});
+      break;
     case EventKind::event_began:
       begin_event(EventId{event.entity});
       break;
@@ -236,7 +239,7 @@ void Simulation::close_periods(Hour hour) {
     if (options_.observer != nullptr) options_.observer->report(*this, period);
     ledger_.begin_period();
     utilization_.begin_period();
-    for (SiteState& site : state_.sites) site.it_watt_hours = 0;
+    for (SiteState& site : state_.sites) forget_energy(site);
     world_.losses.clear();
   }
 }

@@ -149,6 +149,7 @@ State::State(const Scenario& scenario)
     halls[id].task_slip.assign(hall.tasks.size(), 0);
     halls[id].task_dates.assign(hall.tasks.size(), {sim::never, sim::never});
   }
+  for (SiteId id : sites.ids()) sites[id].pue = scenario.pue_at(id, 0);
   for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;
   for (NodeId id : nodes.ids()) nodes[id].limit = scenario.nodes[id].limit;
   for (LineId id : lines.ids()) {
@@ -185,6 +186,23 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
 void settle_energy(SiteState& site, Hour now) {
   site.it_watt_hours += site.it_drawn * (now - site.energy_since);
   site.energy_since = now;
+}
+
+double overhead_kwh(const SiteState& site) {
+  const auto here = static_cast<double>(site.it_watt_hours - site.it_watt_hours_at_other_pue) / 1000.0;
+  return site.overhead_kwh_at_other_pue + here * (site.pue - 1.0);
+}
+
+void change_pue(SiteState& site, double pue, Hour now) {
+  settle_energy(site, now);
+  site.overhead_kwh_at_other_pue = overhead_kwh(site);
+  site.it_watt_hours_at_other_pue = site.it_watt_hours;
+  site.pue = pue;
+}
+
+void forget_energy(SiteState& site) {
+  site.it_watt_hours = site.it_watt_hours_at_other_pue = 0;
+  site.overhead_kwh_at_other_pue = 0;
 }
 
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units) {

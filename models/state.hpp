@@ -81,6 +81,9 @@ struct SiteState {
   Watts it_drawn = 0;              // typical of live units, nominal of those in powered bring-up
   std::int64_t it_watt_hours = 0;  // drawn in this period, up to `energy_since`
   Hour energy_since = 0;
+  double pue = 1;                               // in force
+  std::int64_t it_watt_hours_at_other_pue = 0;  // of it_watt_hours, those before this PUE was in force
+  double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
   Watts routed = 0;                     // rating of all units routed here so far
@@ -193,6 +196,13 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
 
 // Adds up the energy drawn at a site to `now`.
 void settle_energy(SiteState& site, Hour now);
+
+// Energy for cooling and losses in this period [kWh], up to `energy_since`.
+double overhead_kwh(const SiteState& site);
+// From `now` on another PUE is in force.
+void change_pue(SiteState& site, double pue, Hour now);
+// A new period begins; energy is counted from nothing.
+void forget_energy(SiteState& site);
 
 // Live units of a group are granted to somebody (or, negative, are free again).
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units);

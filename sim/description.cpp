@@ -146,7 +146,12 @@ bool AnyValue::read_bound(const Node& node, const char* key, const std::string& 
   const Node* bound = node.find(key);
   if (!bound) return true;
   const std::string bound_path = join_path(path, key);
-  const Shape::Kind kind = model->shape().kind;
+  // A value that may be a number or something larger has bounds as a number.
+  const Shape shape = model->shape();
+  const bool may_be_number = shape.kind == Shape::Kind::alternatives && !shape.alternatives.empty() &&
+                             shape.alternatives.front()->model->shape().kind == Shape::Kind::number &&
+                             node.find("value")->is_scalar() && bound->is_scalar();
+  const Shape::Kind kind = may_be_number ? Shape::Kind::number : shape.kind;
   if (kind != Shape::Kind::number && kind != Shape::Kind::whole_number && kind != Shape::Kind::text) {
     reading.error(*bound, bound_path, "`low` and `high` stand only beside a single value");
     return false;

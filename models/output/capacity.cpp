@@ -32,12 +32,12 @@ class CapacityTable : public ResultTable {
          {"contracted_mw", number, "MW", "facility power contracted or nameplate, of all blocks"},
          {"energized_mw", number, "MW", "facility power that may be drawn now"},
          {"drawn_mw", number, "MW", "facility power drawn: IT power drawn x PUE"},
-         {"it_limit_mw", number, "MW", "critical IT power that the energized power can feed"},
+         {"it_limit_mw", number, "MW", "critical IT power that the energized power can feed at PUE of the design day"},
          {"it_live_mw", number, "MW", "nominal rating of live units"},
          {"cooling_air_mw", number, "MW", "heat that the air loops of ready halls can take; empty where not limited"},
          {"cooling_liquid_mw", number, "MW",
           "heat that the liquid loops of ready halls can take; empty where not limited"},
-         {"pue", number, "", "facility energy over IT energy"}}};
+         {"pue", number, "", "facility energy over IT energy in this month"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -55,12 +55,12 @@ class CapacityTable : public ResultTable {
       } else {
         csv.empty().empty();
       }
-      csv.number(megawatts(state.it_drawn) * site.pue);
+      csv.number(megawatts(state.it_drawn) * state.pue);
       site.limited_by_power ? csv.number(megawatts(state.it_limit)) : csv.empty();
       csv.number(megawatts(state.it_live));
       write_cooling(simulation, site, csv, &HallState::air_limit);
       write_cooling(simulation, site, csv, &HallState::liquid_limit);
-      csv.number(site.pue).end_row();
+      csv.number(state.pue).end_row();
     }
   }
 

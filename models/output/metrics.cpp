@@ -2,6 +2,7 @@
 
 #include "models/output/result_table.hpp"
 #include "models/site/grid.hpp"
+#include "models/site/power.hpp"
 
 namespace models {
 
@@ -148,7 +149,7 @@ void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
   const Scenario& scenario = simulation.scenario();
   for (SiteId id : scenario.sites.ids()) {
     const SiteState& site = simulation.state().sites[id];
-    const auto drawn_facility = static_cast<Watts>(static_cast<double>(site.it_drawn) * scenario.sites[id].pue);
+    const auto drawn_facility = static_cast<Watts>(facility_drawn(site));
     for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::site, id.index)}) {
       row->energized += site.facility_available;
       row->is_limited |= scenario.sites[id].limited_by_power;

@@ -20,7 +20,8 @@ class EnergyTable : public ResultTable {
     using enum sim::ColumnType;
     return {"energy.csv",
             "Energy by use",
-            "Energy drawn in each period: by IT equipment, and by cooling and losses (PUE - 1 of it). The two sum to "
+            "Energy drawn in each period: by IT equipment, and by cooling and losses (PUE - 1 of it, month by month). "
+            "The two sum to "
             "what the "
             "facility draws.",
             {"date", "site", "use"},
@@ -39,7 +40,7 @@ class EnergyTable : public ResultTable {
         csv.period(timestamp(scenario_, period.begin)).text(scenario_.sites[id].id).text(use).number(amount).end_row();
       };
       row("it", kwh);
-      row("overhead", kwh * (scenario_.sites[id].pue - 1.0));
+      row("overhead", overhead_kwh(simulation.state().sites[id]));
     }
   }
 
@@ -122,8 +123,8 @@ class UnusedTable : public ResultTable {
       const SiteState& state = simulation.state().sites[id];
       const std::string path = "sites." + site.id;
       if (site.limited_by_power) {
-        add_limit(path + ".power", megawatts(usable_rating(scenario_, site)), megawatts(state.it.peak) * site.pue,
-                  "MW");
+        add_limit(path + ".power", megawatts(usable_rating(scenario_, site)),
+                  megawatts(state.it.peak) * site.pue_of_limit(), "MW");
       }
       for (std::size_t p = 0; p < site.pools.size(); ++p) {
         add_limit(path + ".resources." + site.pools[p].id, static_cast<double>(site.pools[p].count),

@@ -210,6 +210,23 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   site.halls.push_back(binder.scenario.halls.push_back(std::move(hall)));
 }
 
+void bind_pue(Binder& binder, Site& site, const SiteText& text) {
+  const std::string path = "sites." + site.id;
+  site.pue = text.pue.mean();
+  if (text.pue.varies) site.pue_of_month.assign(text.pue.of_month.begin(), text.pue.of_month.end());
+  site.pue_peak = text.pue_peak;
+  if (text.pue_peak && *text.pue_peak < text.pue.largest()) {
+    binder.errors.error(path + ".pue_peak", "is less than the mean of a month or the year",
+                        fmt::format("{}", *text.pue_peak), fmt::format("at least {}", text.pue.largest()));
+  }
+  if (text.pue.varies && !text.pue_peak && text.power) {
+    binder.errors.warning(
+        path + ".pue",
+        "differs by month and there is no `pue_peak`: the IT limit uses the annual mean, so in months "
+        "above it more may be drawn than is energized");
+  }
+}
+
 }  // namespace
 
 void resolve_sites(Binder& binder) {
@@ -219,7 +236,7 @@ void resolve_sites(Binder& binder) {
     site.id = id;
     site.name = text.name.value_or(id);
     site.operated_by = binder.party(text.operated_by);
-    site.pue = text.pue;
+    bind_pue(binder, site, text);
     if (text.power) {
       site.interconnection_request = text.power->interconnection_request.value_or(0);
       for (const auto& block : text.power->blocks) bind_block(binder, site, site_id, block);

@@ -55,7 +55,7 @@ double drawn_through(const Scenario& scenario, const State& state, NodeId node) 
     const SiteId site = scenario.blocks[block].site;
     const Watts available = state.sites[site].facility_available;
     if (available == 0) continue;
-    drawn += facility_drawn(scenario, state, site) * static_cast<double>(state.blocks[block].available) /
+    drawn += facility_drawn(state.sites[site]) * static_cast<double>(state.blocks[block].available) /
              static_cast<double>(available);
   }
   return drawn;

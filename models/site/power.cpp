@@ -1,6 +1,7 @@
 #include "models/site/power.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "models/rounding.hpp"
 #include "sim/check.hpp"
@@ -45,9 +46,25 @@ void schedule_ramp(World& world, BlockId id) {
   }
 }
 
+void schedule_months(World& world, SiteId id) {
+  using namespace std::chrono;
+  const Scenario& scenario = world.scenario;
+  if (scenario.sites[id].pue_of_month.empty()) return;
+  const year_month_day first{floor<days>(scenario.start)};
+  double before = scenario.pue_at(id, 0);
+  for (year_month month = first.year() / first.month() + months{1};; month += months{1}) {
+    const Hour at = sim::hours_between(scenario.start, sys_days{month / 1});
+    if (at >= scenario.end) return;
+    const double pue = scenario.pue_at(id, at);
+    if (pue != before) world.schedule(at, EventKind::pue_changed, id.index);
+    before = pue;
+  }
+}
+
 }  // namespace
 
 void schedule_power(World& world) {
+  for (SiteId id : world.scenario.sites.ids()) schedule_months(world, id);
   for (SiteId id : world.scenario.sites.ids()) {
     if (world.scenario.sites[id].limited_by_power) world.state.sites[id].it_limit = 0;  // until a block is energized
   }
@@ -75,13 +92,17 @@ void set_available(World& world, BlockId id, Watts available) {
   SiteState& site = world.state.sites[block.site];
   site.facility_available += available - state.available;
   state.available = available;
-  site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue);
+  site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue_of_limit());
   world.record(EventKind::block_energized, id.index, available / 1000);
   world.state.dirty_sites.add(block.site);
 }
 
-double facility_drawn(const Scenario& scenario, const State& state, SiteId site) {
-  return static_cast<double>(state.sites[site].it_drawn) * scenario.sites[site].pue;
+double facility_drawn(const SiteState& site) { return static_cast<double>(site.it_drawn) * site.pue; }
+
+void follow_month(World& world, SiteId site) {
+  const double pue = world.scenario.pue_at(site, world.now);
+  change_pue(world.state.sites[site], pue, world.now);
+  world.record(EventKind::pue_changed, site.index, whole_part(pue * 1000 + 0.5));
 }
 
 void slip_block(World& world, BlockId id, Hour slip, Hour dated) {

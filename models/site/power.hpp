@@ -1,7 +1,8 @@
 #pragma once
 // What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never
 // more than it is rated for), of that the part that redundancy leaves to use, times the factors in force, and nothing
-// while it is out. A site's critical IT limit is the sum over its blocks divided by PUE, rounded down to the watt.
+// while it is out. A site's critical IT limit is the sum over its blocks divided by PUE (on the design day, where that
+// is written), rounded down to the watt.
 
 #include "models/world.hpp"
 
@@ -17,7 +18,7 @@ Watts usable_rating(const Scenario& scenario, const Site& site);
 // Critical IT watts that `facility` watts can feed at `pue` (>= 1). Pure.
 Watts it_limit(Watts facility, double pue);
 
-// Puts the energization and ramp of every block on the calendar. Before the run.
+// Puts the energization and ramp of every block, and the months of every PUE, on the calendar. Before the run.
 void schedule_power(World& world);
 
 // Looks again at what a block gives; tells its site if that changed. What passes a grid node is shared in the
@@ -25,8 +26,11 @@ void schedule_power(World& world);
 void refresh_block(World& world, BlockId block);
 void set_available(World& world, BlockId block, Watts watts);
 
-// Facility watts drawn at a site: IT power drawn x PUE.
-double facility_drawn(const Scenario& scenario, const State& state, SiteId site);
+// Facility watts drawn at a site: IT power drawn x PUE in force.
+double facility_drawn(const SiteState& site);
+
+// A month began in which a site's PUE is another.
+void follow_month(World& world, SiteId site);
 
 // A block that was energized before the hour `dated` does not slip any more; in that very hour it does.
 void slip_block(World& world, BlockId block, Hour slip, Hour dated);

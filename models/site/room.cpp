@@ -26,7 +26,7 @@ RoutingCandidate routing_candidate(const World& world, SiteId id) {
     }
   }
   if (site.limited_by_power) {
-    design = std::min(design, it_limit(usable_rating(scenario, site), site.pue));
+    design = std::min(design, it_limit(usable_rating(scenario, site), site.pue_of_limit()));
   }
   candidate.headroom = design - state.routed;
   return candidate;

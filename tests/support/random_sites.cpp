@@ -132,6 +132,13 @@ void ScenarioDraw::draw_sites() {
     YamlTree& text = tree["sites"][site.id];
     text["operator"] = random.pick(providers);
     if (random.chance(70)) text["pue"] = random.pick(std::vector<std::string>{"1.05", "1.1", "1.25", "1.37"});
+    if (options.calendar_totals && random.chance(20)) {
+      text["pue"] = YamlTree();
+      std::vector<std::string> months;
+      for (int month = 0; month < 12; ++month) months.push_back("1." + std::to_string(random.between(10, 39)));
+      text["pue"]["monthly"] = YamlTree::list(months);
+    }
+    if (random.chance(25)) text["pue_peak"] = random.pick(std::vector<std::string>{"1.39", "1.5"});
     draw_blocks(*this, site, text);
     draw_bring_up(*this, site, text);
     const std::int64_t halls = random.between(1, 3);

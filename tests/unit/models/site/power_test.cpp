@@ -108,6 +108,46 @@ TEST_CASE("factors on a block multiply, and an outage is a factor of nothing", "
   CHECK(available(4) == 100 * megawatt);
 }
 
+TEST_CASE("the IT limit is found with the PUE of the design day where that is written", "[power]") {
+  // 13 MW: / 1.30 on the design day = 10 MW; / 1.04 over the year = 12.5 MW.
+  ScenarioBuilder b(2 * day);
+  const auto site = b.site("riverside");
+  b[site].pue = 1.04;
+  b.block(site, "grid", 13 * megawatt);
+  SECTION("over the year") {
+    const Replay run(b.build());
+    CHECK(run.simulation().state().sites[site].it_limit == 12'500 * kilowatt);
+  }
+  SECTION("on the design day") {
+    b[site].pue_peak = 1.3;
+    const Replay run(b.build());
+    CHECK(run.simulation().state().sites[site].it_limit == 10 * megawatt);
+  }
+}
+
+TEST_CASE("energy for cooling and losses is split where a month ends", "[power]") {
+  // 10 MW of IT; PUE 1.2 in January, 1.4 in February. The week of Monday 26 January 2026 has six days of January and
+  // one of February: IT 10 x 168 = 1680 MWh, overhead 10 x 144 x 0.2 + 10 x 24 x 0.4 = 288 + 96 = 384 MWh.
+  ScenarioBuilder b(60 * day);
+  b->report_step = ReportStep::week;
+  const auto site = b.site("riverside");
+  b[site].pue_of_month.assign(12, 1.2);
+  b[site].pue_of_month[1] = 1.4;
+  b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(site, "a"), 100);
+
+  const Replay run(b.build());
+
+  // Thursday 1 January to Sunday 4, then weeks: the fifth period.
+  const SiteState& week = run.state_at(4).sites[site];
+  CHECK(week.it_watt_hours == 1'680 * megawatt);
+  CHECK(overhead_kwh(week) == Approx(384'000).epsilon(1e-12));
+  CHECK(facility_drawn(week) == Approx(14e6).epsilon(1e-12));
+  // The week after lies in February: 1680 x 0.4 = 672 MWh.
+  CHECK(overhead_kwh(run.state_at(5).sites[site]) == Approx(672'000).epsilon(1e-12));
+  // From 2 March on 1.2 again: the ninth period begins on Monday 23 February and ends on Sunday 1 March.
+  CHECK(overhead_kwh(run.state_at(8).sites[site]) == Approx(10'000 * (144 * 0.4 + 24 * 0.2)).epsilon(1e-12));
+}
+
 TEST_CASE("a block that is not energized yet slips, one that is does not", "[power]") {
   ScenarioBuilder b(10 * day);
   const auto site = b.site("riverside");
