@@ -11,12 +11,12 @@ Hour Site::nominal_bring_up() const {
   return sum;
 }
 
-double Scenario::pue_at(SiteId id, Hour hour) const {
+double Scenario::pue_at(SiteId site, Hour hour) const {
   using namespace std::chrono;
-  const Site& site = sites[id];
-  if (site.pue_of_month.empty()) return site.pue;
+  const std::vector<double>& of_month = sites[site].pue_of_month;
+  if (of_month.empty()) return sites[site].pue;
   const year_month_day day{floor<days>(start + hours{hour})};
-  return site.pue_of_month[static_cast<unsigned>(day.month()) - 1];
+  return of_month[static_cast<unsigned>(day.month()) - 1];
 }
 
 GroupId Scenario::group_at(LotId lot, SiteId site, HallId hall) const {
