@@ -6,8 +6,8 @@ namespace models {
 
 Hour Site::nominal_bring_up() const {
   Hour sum = 0;
-  for (const BringUpStep& step : unpowered_steps) sum += step.duration;
-  for (const BringUpStep& step : powered_steps) sum += step.duration;
+  for (const BringUpStep& step : unpowered_steps) sum += step.duration.point;
+  for (const BringUpStep& step : powered_steps) sum += step.duration.point;
   return sum;
 }
 

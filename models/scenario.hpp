@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "models/time_law.hpp"
 #include "sim/engine.hpp"
 #include "sim/id.hpp"
 #include "sim/part.hpp"
@@ -69,7 +70,7 @@ struct Line {
   std::string id;                           // supplier.line
   std::string tier;                         // the name of the line: the argument of the cause `supply`
   std::vector<sim::CapacityStep> capacity;  // units per hour, outages and changes folded in
-  Hour cycle_time = 0;
+  TimeLaw cycle_time;                       // varies by delivery
   Hour pickup = 24;
   bool shared_by_orders = false;
   SharingPolicy policy = SharingPolicy::equal;
@@ -85,7 +86,7 @@ struct Outage {
 
 struct Lane {
   std::string id;
-  Hour transit = 0;
+  TimeLaw transit;                          // varies by delivery
   std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
   std::vector<Outage> outages;              // nothing moves; ascending, not overlapping
 };
@@ -99,7 +100,7 @@ struct NeedOfPool {
 
 struct BringUpStep {
   std::string id;
-  Hour duration = 0;
+  TimeLaw duration;  // varies by unit
   std::vector<NeedOfPool> needs;
   bool powered = false;
 };
@@ -300,6 +301,8 @@ struct Scenario {
   bool power_acts = true;
   bool cooling_acts = true;
   bool preempt = false;
+  std::uint64_t seed = 1;
+  std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
 
   sim::Table<Party, Party> parties;
   sim::Table<System, System> systems;

@@ -125,7 +125,7 @@ sim::Value<AllocationText> allocation() {
 const auto& line_type() {
   static const auto type =
       describe<LineText>("line", "A production line with one capacity, shared under one rule.")
-          .with_default("cycle_time", &LineText::cycle_time, duration(), "0 h",
+          .with_default("cycle_time", &LineText::cycle_time, sim::law_of(duration()), "0 h",
                         "From leaving the queue to leaving the line.")
           .required("capacity", &LineText::capacity, sim::rate_curve("units"), "Units per time, constant or over time.")
           .with_default("shared_by", &LineText::shared_by,
@@ -147,7 +147,8 @@ const auto& supplier_type() {
 const auto& lane_type() {
   static const auto type =
       describe<LaneText>("lane", "A freight lane from suppliers to sites.")
-          .with_default("transit", &LaneText::transit, duration(), "0 h", "Time from shipping to dock.")
+          .with_default("transit", &LaneText::transit, sim::law_of(duration()), "0 h",
+                        "Time from shipping to dock. A law with `draw: each` is drawn for each delivery.")
           .optional("capacity", &LaneText::capacity, sim::rate_curve("units"),
                     "What it can carry; not limited where not written.");
   return type;
@@ -203,7 +204,8 @@ const auto& step_type() {
   static const auto type =
       describe<StepText>("bring-up step", "A step that each unit goes through from the dock to live.")
           .optional("after", &StepText::after, list_of(reference("sites.=.bring_up")), "The step before it.")
-          .with_default("duration", &StepText::duration, duration(), "0 h", "Time in work per unit.")
+          .with_default("duration", &StepText::duration, sim::law_of(duration()), "0 h",
+                        "Time in work per unit. A law with `draw: each` is drawn for each unit.")
           .keyed("needs", &StepText::needs, reference("sites.=.resources"), whole_number().at_least(1),
                  "Counted resources of the site that a unit holds while in work.")
           .optional(
@@ -291,7 +293,8 @@ const auto& order_type() {
           .optional("ordered", &OrderText::ordered, period_start(),
                     "Order date; before the horizon it stands in the queue at its begin.")
           .optional("requested", &OrderText::requested, requested(), "Not delivered before; or quantities by date.")
-          .optional("every", &OrderText::every, duration().at_least(1), "A standing order: one turn every so often.")
+          .optional("every", &OrderText::every, sim::law_of(duration().at_least(1)),
+                    "A standing order: one turn every so often. A law with `draw: each` is drawn for each gap.")
           .optional("from", &OrderText::from, period_start(), "First turn of a standing order.")
           .optional("until", &OrderText::until, period_end(), "End of a standing order; the horizon where not written.")
           .optional("made_on", &OrderText::made_on, reference("suppliers.*.lines"),
@@ -398,6 +401,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
       describe<ScenarioText>("scenario", "Who builds what, where, for whom and by when.")
           .required("schema", &ScenarioText::schema, whole_number().at_least(1).at_most(1),
                     "Version of the language: 1.")
+          .with_default("seed", &ScenarioText::seed, whole_number().at_least(0), "1", "Of all random streams.")
           .with_default(
               "catalog", &ScenarioText::catalog, sim::boolean(), "true",
               "Whether the catalog's systems are at hand by name; a resolved scenario carries its own and says false.")

@@ -64,7 +64,7 @@ struct AllocationText {
 };
 enum class SharedBy { buyers, orders };
 struct LineText {
-  std::int64_t cycle_time = 0;
+  sim::Drawn cycle_time;
   sim::Curve capacity;
   SharedBy shared_by = SharedBy::buyers;
   std::optional<AllocationText> allocation;
@@ -75,7 +75,7 @@ struct SupplierText {
 };
 
 struct LaneText {
-  std::int64_t transit = 0;
+  sim::Drawn transit;
   std::optional<sim::Curve> capacity;
 };
 
@@ -103,7 +103,7 @@ struct PoolText {
 };
 struct StepText {
   std::vector<std::string> after;
-  std::int64_t duration = 0;
+  sim::Drawn duration;
   std::vector<std::pair<std::string, std::int64_t>> needs;
   std::optional<bool> powered;
 };
@@ -154,7 +154,7 @@ struct OrderText {
   std::optional<std::int64_t> quantity;
   std::optional<sim::Timestamp> ordered;
   std::optional<RequestedText> requested;
-  std::optional<std::int64_t> every;
+  std::optional<sim::Drawn> every;
   std::optional<sim::Timestamp> from;
   std::optional<sim::Timestamp> until;
   std::optional<std::string> made_on;
@@ -220,6 +220,7 @@ enum class Mechanism { power, cooling };
 struct ScenarioText {
   std::int64_t schema = 1;
   bool catalog = true;
+  std::int64_t seed = 1;
   std::string id;
   std::optional<std::string> title;
   std::optional<sim::Timestamp> as_of;

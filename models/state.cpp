@@ -135,6 +135,7 @@ State::State(const Scenario& scenario)
       dirty_sites(scenario.sites.size()),
       dirty_lines(scenario.lines.size()),
       dirty_providers(scenario.parties.size()) {
+  for (std::uint64_t number : scenario.streams) streams.push_back(sim::RandomSource{scenario.seed, 0}.numbered(number));
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);
   for (SiteId id : sites.ids()) {

@@ -179,6 +179,7 @@ struct State {
   Units ever_ordered = 0;             // with the opening stock
 
   Hour now = 0;
+  std::vector<sim::RandomStream> streams;  // as Scenario::streams
 
   DirtySet<NodeCluster> dirty_clusters;
   DirtySet<Site> dirty_sites;

@@ -35,6 +35,9 @@ struct Binder {
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
+  // A length of time as the model keeps it; a law that varies gets its stream.
+  TimeLaw time(const sim::Drawn& drawn);
+
   Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
 
  private:

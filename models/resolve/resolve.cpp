@@ -26,6 +26,20 @@ TrancheId Binder::tranche(std::string_view id) const {
   return {};
 }
 
+TimeLaw Binder::time(const sim::Drawn& drawn) {
+  TimeLaw law;
+  law.point = whole_hours(drawn.point());
+  law.varies = drawn.each && !drawn.law.is_fixed();
+  if (!law.varies) return law;
+  law.drawn = drawn;
+  const std::uint64_t number = sim::stream_number(drawn.stream);
+  auto& streams = scenario.streams;
+  const auto known = std::find(streams.begin(), streams.end(), number);  // two laws may name one stream
+  law.stream = static_cast<std::uint32_t>(known - streams.begin());
+  if (known == streams.end()) streams.push_back(number);
+  return law;
+}
+
 namespace {
 
 constexpr std::int64_t longest_horizon_years = 100;
@@ -88,6 +102,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
     if (m == Mechanism::cooling) binder.scenario.cooling_acts = false;
   }
   binder.scenario.preempt = text.policies.preempt;
+  binder.scenario.seed = static_cast<std::uint64_t>(text.seed);
   resolve_horizon(binder);
   check_as_of(binder, evidence);
   if (errors.any_errors()) return std::move(binder.scenario);  // names or dates are missing: what follows needs them

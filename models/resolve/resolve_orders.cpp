@@ -1,6 +1,6 @@
 #include <fmt/core.h>
 
-#include <set>
+#include <cmath>
 
 #include "models/resolve/binder.hpp"
 #include "models/supply/planned_dates.hpp"
@@ -86,8 +86,8 @@ void add_groups(Binder& binder, Lot& lot, LotId id) {
 NominalLeads nominal_leads(const Binder& binder, const Order& order, const SystemText& system) {
   const Scenario& scenario = binder.scenario;
   NominalLeads leads;
-  const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time : 0;
-  const Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit : 0;
+  const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time.point : 0;
+  const Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit.point : 0;
   leads.order_to_dock = system.quoted_lead_time.value_or(cycle + transit);
   leads.release_to_dock = order.line.exists() ? leads.order_to_dock : transit;
   if (!order.sites.empty()) leads.bring_up = scenario.sites[order.sites.front()].nominal_bring_up();
@@ -117,12 +117,19 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
   const Hour from = text.from ? binder.hour(*text.from) : 0;
   const Hour until = std::min(text.until ? binder.hour(*text.until) : binder.scenario.end, binder.scenario.end);
   if (from >= until) binder.errors.error(path + ".from", "begins after it ends, or after the horizon");
-  if ((until - from) / *text.every > static_cast<Hour>(most_lots)) {
-    binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
-    return;
+  // Turns add up before they are rounded, so that many short gaps keep their mean.
+  const sim::Drawn& every = *text.every;
+  sim::RandomStream gaps = sim::RandomSource{binder.scenario.seed, 0}.stream(every.stream);
+  const double fixed_gap = static_cast<double>(whole_hours(every.point()));
+  std::size_t turns = 0;
+  for (double at = static_cast<double>(from); std::floor(at + 0.5) < static_cast<double>(until); ++turns) {
+    if (turns == most_lots) {
+      binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
+      return;
+    }
+    add_lot(binder, id, leads, *text.quantity, static_cast<Hour>(std::floor(at + 0.5)), std::nullopt);
+    at += every.each ? every.at(gaps.next()) : fixed_gap;
   }
-  for (Hour turn = from; turn < until; turn += *text.every)
-    add_lot(binder, id, leads, *text.quantity, turn, std::nullopt);
 }
 
 void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {

@@ -65,7 +65,7 @@ std::vector<const sim::Thing<StepText>*> chain_of(Binder& binder, const std::str
 }
 
 BringUpStep bind_step(Binder& binder, const std::string& path, const Site& site, const sim::Thing<StepText>& step) {
-  BringUpStep bound{step.id, step.value.duration, {}, false};
+  BringUpStep bound{step.id, binder.time(step.value.duration), {}, false};
   for (const auto& [pool, count] : step.value.needs) {
     for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
       if (site.pools[i].id != pool) continue;

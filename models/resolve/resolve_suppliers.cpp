@@ -50,7 +50,7 @@ void resolve_suppliers(Binder& binder) {
       Line line;
       line.id = supplier + "." + id;
       line.tier = id;
-      line.cycle_time = text.cycle_time;
+      line.cycle_time = binder.time(text.cycle_time);
       line.pickup = text.pickup;
       line.shared_by_orders = text.shared_by == SharedBy::orders;
       if (text.allocation) {
@@ -66,7 +66,7 @@ void resolve_suppliers(Binder& binder) {
   for (const auto& [id, text] : binder.text.lanes) {
     Lane lane;
     lane.id = id;
-    lane.transit = text.transit;
+    lane.transit = binder.time(text.transit);
     binder.scenario.lanes.push_back(std::move(lane));
   }
 }

@@ -44,7 +44,7 @@ Units fitting_pools(const SiteState& site, const BringUpStep& step) {
   Units n = no_limit;
   for (const NeedOfPool& need : step.needs) n = std::min(n, site.pool_free[need.pool] / need.count);
   // A step that takes no time gives its needs back at once: where one unit fits, all pass, one after the other.
-  return step.duration == 0 && n > 0 ? no_limit : n;
+  return step.duration.is_none() && n > 0 ? no_limit : n;
 }
 
 void use_pools(const Site& of, SiteState& site, const BringUpStep& step, Units units) {
@@ -251,13 +251,33 @@ class Dispatch {
   }
 
   void start_step(GroupId from, GroupId to, Stage queue, const StepRef& ref, Units units) {
-    if (ref.step->duration == 0) {
+    if (ref.step->duration.varies) {
+      start_one_by_one(from, to, queue, ref, units);
+      return;
+    }
+    if (ref.step->duration.point == 0) {
       transfer_units(scenario_, state_, from, queue, to, ref.next, units);
       return;
     }
     transfer_units(scenario_, state_, from, queue, to, ref.work, units);
     use_pools(site_, site_state(), *ref.step, units);
-    start_batch(world_, to, ref.work, units, world_.now + ref.step->duration, EventKind::step_finished);
+    start_batch(world_, to, ref.work, units, world_.now + ref.step->duration.point, EventKind::step_finished);
+  }
+
+  // Each unit draws its own time; a draw of 0 is done at once.
+  void start_one_by_one(GroupId from, GroupId to, Stage queue, const StepRef& ref, Units units) {
+    for (Units i = 0; i < units; ++i) {
+      const Hour length = next_length(ref.step->duration, state_.streams);
+      if (length == 0) {
+        transfer_units(scenario_, state_, from, queue, to, ref.next, 1);
+        world_.record(EventKind::step_finished, scenario_.lots[scenario_.groups[to].lot].order.index, 1,
+                      static_cast<std::uint8_t>(ref.work));
+        continue;
+      }
+      transfer_units(scenario_, state_, from, queue, to, ref.work, 1);
+      use_pools(site_, site_state(), *ref.step, 1);
+      start_batch(world_, to, ref.work, 1, world_.now + length, EventKind::step_finished);
+    }
   }
 
   World& world_;

@@ -7,9 +7,9 @@
 
 namespace models {
 
-Hour arrival_hour(const Lane& lane, Hour departure) {
+Hour arrival_hour(const Lane& lane, Hour departure, Hour transit) {
   Hour now = departure;
-  Hour left = lane.transit;
+  Hour left = transit;
   for (const Outage& outage : lane.outages) {
     if (outage.until <= now) continue;
     if (outage.from > now && left <= outage.from - now) break;
@@ -30,7 +30,11 @@ void arrive(World& world, GroupId group, Stage from, Units units) {
 
 void travel(World& world, GroupId group, Units units) {
   const Order& order = world.scenario.order_of(world.scenario.groups[group].lot);
-  const Hour due = order.lane.exists() ? arrival_hour(world.scenario.lanes[order.lane], world.now) : world.now;
+  Hour due = world.now;
+  if (order.lane.exists()) {
+    const Lane& lane = world.scenario.lanes[order.lane];
+    due = arrival_hour(lane, world.now, next_length(lane.transit, world.state.streams));
+  }
   if (due == sim::never) return;  // the lane never opens again
   if (due == world.now) {
     arrive(world, group, Stage::in_transit, units);
@@ -96,7 +100,7 @@ void ship(World& world, GroupId source, Units units) {
 void start_production(World& world, LotId id, Units units, Hour cycle_time) {
   const Lot& lot = world.scenario.lots[id];
   const Order& order = world.scenario.orders[lot.order];
-  const Hour transit = order.lane.exists() ? world.scenario.lanes[order.lane].transit : 0;
+  const Hour transit = order.lane.exists() ? world.scenario.lanes[order.lane].transit.point : 0;
   const Hour due = std::max(world.now + cycle_time, lot.requested - transit);
   move_units(world.scenario, world.state, lot.source, Stage::ordered, Stage::in_production, units);
   if (due <= world.now) {

@@ -12,7 +12,7 @@ namespace models {
 // The hour at which something that departs on `lane` at `departure` arrives: `transit` hours in which the lane was
 // open. An outage that begins in the hour of arrival comes too late to stop it; `never` where an outage without end
 // does. Pure. Methods: freight_lanes.
-Hour arrival_hour(const Lane& lane, Hour departure);
+Hour arrival_hour(const Lane& lane, Hour departure, Hour transit);
 
 // Units of a lot leave the queue of their line: they are in production until cycle time and requested date have passed.
 void start_production(World& world, LotId lot, Units units, Hour cycle_time);

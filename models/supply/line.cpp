@@ -145,7 +145,7 @@ Units pick_up_share(World& world, LineId id, Share& share) {
     state.waiting_for_line -= taken;
     ready -= taken;
     if (state.waiting_for_line == 0) ++share.head;
-    if (taken > 0) start_production(world, lot, taken, line.cycle_time);
+    if (taken > 0) start_production(world, lot, taken, next_length(line.cycle_time, world.state.streams));
   }
   share.picked += got;
   return got;

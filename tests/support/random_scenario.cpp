@@ -99,6 +99,7 @@ void draw_supply(ScenarioDraw& draw) {
     draw.lines.push_back(supplier + "." + id);
     line["capacity"] = draw.rate(1, 5, "d");
     if (random.chance(70)) line["cycle_time"] = draw.hours(0, 240);
+    if (draw.wants_law()) line["cycle_time"] = draw.law_of_time();
     if (random.chance(50)) line["pickup"] = draw.hours(1, 72);
     if (!draw.options.rack_by_rack && random.chance(35)) line["shared_by"] = "orders";
     if (random.chance(85)) line["allocation"] = draw_allocation(draw);
@@ -108,6 +109,7 @@ void draw_supply(ScenarioDraw& draw) {
     YamlTree& lane = draw.tree["lanes"][id];
     draw.lanes.push_back(id);
     if (random.chance(85)) lane["transit"] = draw.hours(0, 240);
+    if (draw.wants_law()) lane["transit"] = draw.law_of_time();
     if (draw.options.rack_by_rack || !random.chance(50)) continue;
     lane["capacity"] = draw.rate(3, 25, "wk");
     draw.lanes_with_capacity.push_back(id);
@@ -190,6 +192,11 @@ void draw_dates(ScenarioDraw& draw, YamlTree& order) {
   if (random.chance(15)) {
     order["quantity"] = draw.units(1, 6);
     order["every"] = std::to_string(random.between(5, 20)) + " d";
+    if (draw.wants_law()) {
+      order["every"] = YamlTree();
+      order["every"]["exponential"]["mean"] = std::to_string(random.between(5, 20)) + " d";
+      order["every"]["draw"] = "each";
+    }
     if (random.chance(60)) order["from"] = draw.date_between(-15, draw.days / 2);
     order["until"] = draw.date_between(draw.days / 2 + 1, draw.days - 1);
     return;

@@ -44,6 +44,25 @@ struct DrawnTranche {
 
 class ScenarioDraw {
  public:
+  // A law for a time that is drawn anew for each case, with or without a chance of 0.
+  YamlTree law_of_time() {
+    YamlTree law;
+    switch (random.between(0, 2)) {
+      case 0:
+        law["exponential"]["mean"] = hours(2, 60);
+        break;
+      case 1:
+        law["uniform"] = YamlTree::list({hours(0, 20), hours(20, 90)});
+        break;
+      default:
+        law["lognormal"]["p50"] = hours(2, 40);
+        law["lognormal"]["p90"] = hours(60, 160);
+    }
+    law["draw"] = "each";
+    return law;
+  }
+  bool wants_law() { return options.laws && !options.rack_by_rack && random.chance(15); }
+
   ScenarioDraw(std::uint64_t seed, const RandomScenarioOptions& wanted) : options(wanted), random(seed) {}
 
   YamlTree tree;

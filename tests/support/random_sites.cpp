@@ -48,6 +48,7 @@ void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
     YamlTree& step = text["bring_up"]["step" + std::to_string(9 - i)];
     if (i > 0) step["after"] = YamlTree::list({"step" + std::to_string(10 - i)});
     step["duration"] = random.chance(15) ? "0 h" : draw.hours(1, i == 0 ? 48 : 200);
+    if (draw.wants_law()) step["duration"] = draw.law_of_time();
     if (!site.pools.empty() && random.chance(60)) {
       step["needs"][random.pick(site.pools)] = random.between(1, 2);
       if (random.chance(20)) step["needs"][site.pools.front()] = 1;

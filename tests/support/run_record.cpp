@@ -139,6 +139,9 @@ class Recorder final : public EventLog, public ReportObserver {
     for (std::size_t i = 0; i < delivered_.size(); ++i) {
       if (delivered_[i]) record_.active.insert(routing_name(static_cast<Routing>(i)));
     }
+    for (const sim::RandomStream& stream : simulation_->state().streams) {
+      if (stream.drawn() > 0) record_.active.insert("law drawn for each case");
+    }
     if (scenario_.preempt) record_.active.insert("preempt");
     if (!scenario_.power_acts) record_.active.insert("without power");
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
@@ -171,8 +174,8 @@ std::vector<std::string> list_mechanisms() {
   }
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
-  names.insert(names.end(),
-               {"preempt", "without power", "without cooling", "demand below what is available", "demand not met"});
+  names.insert(names.end(), {"law drawn for each case", "preempt", "without power", "without cooling",
+                             "demand below what is available", "demand not met"});
   return names;
 }
 

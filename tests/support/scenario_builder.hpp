@@ -232,8 +232,8 @@ class ScenarioBuilder {
     lot.units = text.units;
     lot.opening = text.opening;
     if (!text.opening) {
-      const models::Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time : 0;
-      const models::Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit : 0;
+      const models::Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time.point : 0;
+      const models::Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit.point : 0;
       const models::Hour to_dock = text.dates.quoted_lead.value_or(cycle + transit);
       const models::Hour bring_up = order.sites.empty() ? 0 : scenario.sites[order.sites.front()].nominal_bring_up();
       const auto planned = models::planned_dates(text.dates.ordered, text.dates.requested,

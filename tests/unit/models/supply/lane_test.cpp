@@ -13,9 +13,8 @@ using Happenings = Replay::Happenings;
 
 namespace {
 
-Lane lane(Hour transit, std::vector<Outage> outages) {
+Lane lane_out(std::vector<Outage> outages) {
   Lane l;
-  l.transit = transit;
   l.outages = std::move(outages);
   return l;
 }
@@ -24,15 +23,15 @@ Lane lane(Hour transit, std::vector<Outage> outages) {
 
 TEST_CASE("transit counts the hours in which the lane is open", "[lane]") {
   // 72 h of transit, the lane is out from 24 to 48: 24 h on the way, 24 h of waiting, 48 h on the way.
-  CHECK(arrival_hour(lane(72, {{24, 48}}), 0) == 96);
-  CHECK(arrival_hour(lane(72, {{24, 48}}), 30) == 48 + 72);       // it departs when the lane opens
-  CHECK(arrival_hour(lane(72, {{24, 48}}), 48) == 48 + 72);       // the outage is over
-  CHECK(arrival_hour(lane(24, {{24, 48}}), 0) == 24);             // it arrives as the outage begins
-  CHECK(arrival_hour(lane(25, {{24, 48}}), 0) == 49);             // one hour short
-  CHECK(arrival_hour(lane(72, {{24, 48}, {60, 70}}), 0) == 106);  // 24 + 12 by hour 60, 36 more from 70 on
-  CHECK(arrival_hour(lane(0, {{24, 48}}), 30) == 48);
-  CHECK(arrival_hour(lane(72, {{24, sim::never}}), 0) == sim::never);
-  CHECK(arrival_hour(lane(72, {}), -100) == -28);
+  CHECK(arrival_hour(lane_out({{24, 48}}), 0, 72) == 96);
+  CHECK(arrival_hour(lane_out({{24, 48}}), 30, 72) == 48 + 72);       // it departs when the lane opens
+  CHECK(arrival_hour(lane_out({{24, 48}}), 48, 72) == 48 + 72);       // the outage is over
+  CHECK(arrival_hour(lane_out({{24, 48}}), 0, 24) == 24);             // it arrives as the outage begins
+  CHECK(arrival_hour(lane_out({{24, 48}}), 0, 25) == 49);             // one hour short
+  CHECK(arrival_hour(lane_out({{24, 48}, {60, 70}}), 0, 72) == 106);  // 24 + 12 by hour 60, 36 more from 70 on
+  CHECK(arrival_hour(lane_out({{24, 48}}), 30, 0) == 48);
+  CHECK(arrival_hour(lane_out({{24, sim::never}}), 0, 72) == sim::never);
+  CHECK(arrival_hour(lane_out({}), -100, 72) == -28);
 }
 
 TEST_CASE("a lane of limited capacity lets cohorts pass at its rate, and then they travel", "[lane]") {

@@ -1,0 +1,14 @@
+#include "models/time_law.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+
+Hour whole_hours(double hours) { return std::max<Hour>(0, static_cast<Hour>(std::floor(hours + 0.5))); }
+
+Hour next_length(const TimeLaw& law, std::span<sim::RandomStream> streams) {
+  return law.varies ? whole_hours(law.drawn.at(streams[law.stream].next())) : law.point;
+}
+
+}  // namespace models
