@@ -27,4 +27,9 @@ GroupId Scenario::group_at(LotId lot, SiteId site, HallId hall) const {
   return GroupId{};
 }
 
+bool fits(const Hall& hall, const System& system) {
+  const bool is_too_warm = hall.supply && system.liquid > 0 && *hall.supply > system.warmest_supply;
+  return system.nominal <= hall.density_max && !is_too_warm;
+}
+
 }  // namespace models

@@ -22,6 +22,7 @@ namespace models {
 using sim::Hour;
 using Watts = std::int64_t;
 using Cents = std::int64_t;
+using Flow = std::int64_t;   // of water [mL/min]
 using Units = std::int64_t;  // scale units: the smallest thing that goes live (a rack, a server)
 
 using PartyId = sim::Id<struct Party>;
@@ -57,6 +58,8 @@ struct System {
   Watts nominal = 0;              // rating per unit: what placement reserves
   Watts typical = 0;              // drawn per unit when live
   Watts liquid = 0;               // of nominal, heat into the liquid loop; the rest is air
+  double warmest_supply = 1e9;    // of the water that it takes [C]; not limited where nothing is written
+  double liquid_return = 55;      // of the water that it gives back [C]
   double fp8_pflops = 0;          // dense, per accelerator
   Cents price = 0;                // per unit
   Watts air() const { return nominal - liquid; }
@@ -195,7 +198,15 @@ struct Hall {
   Watts density_max = no_limit;
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
+  std::optional<double> supply;  // temperature of the water that the liquid loop brings [C]
+  Flow flow_limit = no_limit;    // that the liquid loop can pump
+  std::vector<Flow> unit_flow;   // one unit's part of it, by SystemId; empty where the flow is not limited
+
+  Flow flow_of(SystemId system) const { return unit_flow.empty() ? 0 : unit_flow[system.index]; }
 };
+
+// Whether a hall takes a system at all: its floor carries the rating, and its water is not too warm.
+bool fits(const Hall& hall, const System& system);
 
 // ---- Orders
 

@@ -57,7 +57,11 @@ const auto& system_type() {
   static const auto cooling_type =
       describe<SystemCoolingText>("system cooling", "Where the heat of one unit goes.")
           .with_default("liquid_share", &SystemCoolingText::liquid_share, sim::ratio(), "0 %",
-                        "Share of the nominal heat that the liquid loop takes; the rest is air.");
+                        "Share of the nominal heat that the liquid loop takes; the rest is air.")
+          .optional("supply_max", &SystemCoolingText::supply_max, sim::temperature(),
+                    "Warmest water that it takes; not limited where not written.")
+          .optional("return", &SystemCoolingText::return_temperature, sim::temperature(),
+                    "Temperature at which it gives the water back, whatever comes in; 55 C where not written.");
   static const auto compute_type = describe<SystemComputeText>("system compute", "Peak compute per accelerator, dense.")
                                        .required("fp8", &SystemComputeText::fp8, sim::quantity("PFLOP/s").at_least(0),
                                                  "Dense FP8; the basis of H100-equivalents.");
@@ -215,12 +219,22 @@ const auto& step_type() {
 }
 
 const auto& hall_type() {
-  static const auto loop_type = describe<LoopText>("cooling loop", "A cooling loop of a hall.")
-                                    .required("limit", &LoopText::limit, power().at_least(0), "Heat that it can take.");
+  static const auto liquid_type =
+      describe<LiquidLoopText>("liquid loop", "The water that takes heat out of the units of a hall.")
+          .required("limit", &LiquidLoopText::limit, power().at_least(0), "Heat that it can take.")
+          .optional("supply", &LiquidLoopText::supply, sim::temperature(),
+                    "Temperature of the water that reaches the units; systems that take only colder water do not come "
+                    "here.")
+          .optional("flow_max", &LiquidLoopText::flow_max, sim::quantity("L/min").at_least(0),
+                    "Water that it can pump; needs `supply`. A unit takes its liquid heat over (4.123 kJ/(L K) x (its "
+                    "return - supply)).");
+  static const auto air_type =
+      describe<AirLoopText>("air loop", "The air that takes the rest of the heat.")
+          .required("limit", &AirLoopText::limit, power().at_least(0), "Heat that it can take.");
   static const auto cooling_type =
       describe<HallCoolingText>("hall cooling", "Cooling of a hall; a loop that is not written does not limit.")
-          .optional("liquid", &HallCoolingText::liquid, sim::struct_value(loop_type), "The liquid loop.")
-          .optional("air", &HallCoolingText::air, sim::struct_value(loop_type), "The air loop.");
+          .optional("liquid", &HallCoolingText::liquid, sim::struct_value(liquid_type), "The liquid loop.")
+          .optional("air", &HallCoolingText::air, sim::struct_value(air_type), "The air loop.");
   static const auto task_type =
       describe<TaskText>("stage", "A stage of a hall's construction, finish-to-start with lags.")
           .optional("after", &TaskText::after, list_of(sim::lagged_reference("sites.=.halls.=.stages")),

@@ -34,6 +34,8 @@ struct SystemPowerText {
 };
 struct SystemCoolingText {
   double liquid_share = 0;
+  std::optional<double> supply_max;
+  std::optional<double> return_temperature;
 };
 struct SystemComputeText {
   double fp8 = 0;
@@ -107,12 +109,17 @@ struct StepText {
   std::vector<std::pair<std::string, std::int64_t>> needs;
   std::optional<bool> powered;
 };
-struct LoopText {
+struct LiquidLoopText {
+  std::int64_t limit = 0;
+  std::optional<double> supply;
+  std::optional<double> flow_max;  // [L/min]
+};
+struct AirLoopText {
   std::int64_t limit = 0;
 };
 struct HallCoolingText {
-  std::optional<LoopText> liquid;
-  std::optional<LoopText> air;
+  std::optional<LiquidLoopText> liquid;
+  std::optional<AirLoopText> air;
 };
 struct TaskText {
   std::vector<sim::LaggedReference> after;

@@ -21,9 +21,10 @@ constexpr bool is_placed(Stage s) { return is_powered_bring_up(s) || was_accepte
 // Stages in which a unit may draw its rating now.
 constexpr bool is_operating(Stage s) { return is_powered_bring_up(s) || s == Stage::live; }
 
-void add_load(Load& load, Stage stage, Watts watts) {
-  if (is_placed(stage)) load.placed += watts;
-  if (is_operating(stage)) load.operating += watts;
+// `amount` in what the load counts: W, or mL/min.
+void add_load(Load& load, Stage stage, std::int64_t amount) {
+  if (is_placed(stage)) load.placed += amount;
+  if (is_operating(stage)) load.operating += amount;
   load.peak = std::max(load.peak, load.placed);
 }
 
@@ -64,6 +65,9 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     add_load(hall.it, stage, units * system.nominal);
     add_load(hall.liquid, stage, units * system.liquid);
     add_load(hall.air, stage, units * system.air());
+    if (const Flow each = scenario.halls[group.hall].flow_of(g.system); each > 0) {
+      add_load(hall.flow, stage, units * each);
+    }
     add_load(site.it, stage, units * system.nominal);
   }
   if (stage == Stage::live) state.live_free[provider] += units;
@@ -147,6 +151,7 @@ State::State(const Scenario& scenario)
     halls[id].expected_ready = hall.ready;
     halls[id].liquid_limit = hall.liquid_limit;
     halls[id].air_limit = hall.air_limit;
+    halls[id].flow_limit = hall.flow_limit;
     halls[id].task_slip.assign(hall.tasks.size(), 0);
     halls[id].task_dates.assign(hall.tasks.size(), {sim::never, sim::never});
   }
@@ -237,6 +242,7 @@ void check_conservation(const Scenario& scenario, const State& state) {
       }
       if (is_positioned(stage)) halls[hall].positions_used += units;
       add_load(halls[hall].it, stage, units * scenario.system_of(id).nominal);
+      add_load(halls[hall].flow, stage, units * scenario.halls[hall].flow_of(g.system));
       add_load(sites[scenario.groups[id].site], stage, units * scenario.system_of(id).nominal);
     }
   }
@@ -247,6 +253,8 @@ void check_conservation(const Scenario& scenario, const State& state) {
     EXPECTS_WITH(halls[id].positions_used <= scenario.halls[id].positions, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].it.placed == state.halls[id].it.placed, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].it.operating == state.halls[id].it.operating, scenario.halls[id].id);
+    EXPECTS_WITH(halls[id].flow.placed == state.halls[id].flow.placed, scenario.halls[id].id);
+    EXPECTS_WITH(halls[id].flow.operating == state.halls[id].flow.operating, scenario.halls[id].id);
   }
   for (SiteId id : scenario.sites.ids()) {
     EXPECTS_WITH(sites[id].placed == state.sites[id].it.placed, scenario.sites[id].id);

@@ -33,7 +33,8 @@ struct GroupState {
   Units granted = 0;            // of the live ones
 };
 
-// Sums of ratings [W] of units that hold a place under a limit (`placed`) and of those that may draw now (`operating`).
+// Sums of ratings [W], or of water [mL/min], of units that hold a place under a limit (`placed`) and of those that may
+// draw now (`operating`).
 struct Load {
   Watts placed = 0;
   Watts operating = 0;
@@ -49,8 +50,10 @@ struct HallState {
   Units positions_used = 0;
   Units positions_peak = 0;
   Load it, liquid, air;
+  Load flow;  // stays 0 where the hall's flow is not limited
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
+  Flow flow_limit = no_limit;
   Hour slip = 0;                      // of the hall as a whole
   std::vector<Hour> task_slip;        // by task
   std::vector<TaskDates> task_dates;  // actual or expected, by task

@@ -83,6 +83,7 @@ UnitTable::UnitTable() {
   add("USD_M", money, 8);
   add("USD_B", money, 11);
   add("C", {{"temperature", 1}}, 0);
+  add("L", {{"volume", 1}}, 0);
   add("%", {}, -2);
 }
 
@@ -180,6 +181,8 @@ std::string UnitTable::dimension_words(const Dimension& dimension) const {
                                                          {{{"time", 1}}, "a duration"},
                                                          {{{"money", 1}}, "an amount of money"},
                                                          {{{"temperature", 1}}, "a temperature"},
+                                                         {{{"volume", 1}}, "a volume"},
+                                                         {{{"volume", 1}, {"time", -1}}, "a flow"},
                                                          {{{"time", -1}}, "a rate"}};
   const auto found = named.find(dimension);
   if (found != named.end()) return found->second;

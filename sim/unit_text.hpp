@@ -3,12 +3,13 @@
 //
 //   power        W kW MW GW              energy  Wh kWh MWh GWh          elapsed time  h d wk
 //   money        USD USD_M USD_B         ratio   %                       temperature   C
+//   volume       L
 //   only below / s min mo (730 h) y yr (8760 h)
 //
-// A unit is one word, or a word over words: USD/MWh, USD_M/MW-yr, W/C, %/mo. Nouns (units that count things) are words
-// of a dimension of their own; which ones exist is not known here: the domain adds them to its table.
+// A unit is one word, or a word over words: USD/MWh, USD_M/MW-yr, W/C, L/min, %/mo. Nouns (units that count things) are
+// words of a dimension of their own; which ones exist is not known here: the domain adds them to its table.
 //
-// A value is carried in base units: W, Wh, h, cents, C, one, and 1 of each noun.
+// A value is carried in base units: W, Wh, h, cents, C, L, one, and 1 of each noun.
 
 #include <map>
 #include <optional>

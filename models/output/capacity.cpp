@@ -1,6 +1,7 @@
 // capacity.csv, utilization.csv, tasks.csv and allocation.csv.
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "models/output/result_table.hpp"
@@ -37,7 +38,11 @@ class CapacityTable : public ResultTable {
          {"cooling_air_mw", number, "MW", "heat that the air loops of ready halls can take; empty where not limited"},
          {"cooling_liquid_mw", number, "MW",
           "heat that the liquid loops of ready halls can take; empty where not limited"},
-         {"pue", number, "", "facility energy over IT energy in this month"}}};
+         {"pue", number, "", "facility energy over IT energy in this month"},
+         {"coolant_flow_l_min", number, "L/min",
+          "water that operating units take in halls whose flow is limited; empty where none is"},
+         {"coolant_flow_max_l_min", number, "L/min",
+          "water that the liquid loops of ready halls can pump; empty where not limited"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -60,7 +65,9 @@ class CapacityTable : public ResultTable {
       csv.number(megawatts(state.it_live));
       write_cooling(simulation, site, csv, &HallState::air_limit);
       write_cooling(simulation, site, csv, &HallState::liquid_limit);
-      csv.number(state.pue).end_row();
+      csv.number(state.pue);
+      write_flow(simulation, site, csv);
+      csv.end_row();
     }
   }
 
@@ -77,19 +84,37 @@ class CapacityTable : public ResultTable {
 
   static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv,
                             Watts HallState::*limit) {
-    Watts sum = 0;
+    const auto sum = limit_of_ready_halls(simulation, site, limit);
+    sum ? csv.number(megawatts(*sum)) : csv.empty();
+  }
+
+  static void write_flow(const Simulation& simulation, const Site& site, sim::CsvWriter& csv) {
+    Flow taken = 0;
     bool is_limited = false;
     for (HallId hall : site.halls) {
       const HallState& h = simulation.state().halls[hall];
-      if (h.*limit == no_limit) {
-        csv.empty();
-        return;
-      }
-      is_limited = true;
+      is_limited = is_limited || h.flow_limit != no_limit;
+      taken += h.flow.operating;
+    }
+    is_limited ? csv.number(liters(taken)) : csv.empty();
+    const auto sum = limit_of_ready_halls(simulation, site, &HallState::flow_limit);
+    sum ? csv.number(liters(*sum)) : csv.empty();
+  }
+
+  // Nothing where some hall is not limited.
+  static std::optional<std::int64_t> limit_of_ready_halls(const Simulation& simulation, const Site& site,
+                                                          std::int64_t HallState::*limit) {
+    if (site.halls.empty()) return std::nullopt;
+    std::int64_t sum = 0;
+    for (HallId hall : site.halls) {
+      const HallState& h = simulation.state().halls[hall];
+      if (h.*limit == no_limit) return std::nullopt;
       if (h.is_ready) sum += h.*limit;
     }
-    is_limited ? csv.number(megawatts(sum)) : csv.empty();
+    return sum;
   }
+
+  static double liters(Flow milliliters) { return static_cast<double>(milliliters) / 1000; }
 
   const Scenario& scenario_;
 };

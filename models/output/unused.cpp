@@ -148,6 +148,10 @@ class UnusedTable : public ResultTable {
     add(".critical_it", hall.critical_it, state.it.peak);
     add(".cooling.liquid.limit", hall.liquid_limit, state.liquid.peak);
     add(".cooling.air.limit", hall.air_limit, state.air.peak);
+    if (hall.flow_limit != no_limit) {
+      add_limit(path + ".cooling.liquid.flow_max", static_cast<double>(hall.flow_limit) / 1000,
+                static_cast<double>(state.flow.peak) / 1000, "L/min");
+    }
   }
 
   void add_unless(bool is_used, const std::string& path) {

@@ -55,9 +55,10 @@ struct Binder {
   }
 };
 
-// "2 units" and "100 kW", for messages.
+// "2 units", "100 kW" and "45 C", for messages.
 std::string units_text(Units units);
 std::string power_text(Watts watts);
+std::string celsius_text(double celsius);
 
 void resolve_parties_and_systems(Binder& binder);
 void resolve_grid(Binder& binder);

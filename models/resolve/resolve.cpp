@@ -6,6 +6,7 @@
 
 #include "models/resolve/binder.hpp"
 #include "sim/date_text.hpp"
+#include "sim/number_text.hpp"
 
 namespace models {
 
@@ -15,6 +16,8 @@ std::string power_text(Watts watts) {
   return watts < 1'000'000 ? fmt::format("{} kW", static_cast<double>(watts) / 1e3)
                            : fmt::format("{} MW", static_cast<double>(watts) / 1e6);
 }
+
+std::string celsius_text(double celsius) { return sim::number_text(celsius) + " C"; }
 
 TrancheId Binder::tranche(std::string_view id) const {
   const std::size_t dot = id.find('.');
@@ -82,6 +85,13 @@ void resolve_parties_and_systems(Binder& binder) {
     system.typical = text.power.typical.value_or(text.power.nominal);
     system.liquid =
         static_cast<Watts>(std::floor(static_cast<double>(system.nominal) * text.cooling.liquid_share + 0.5));
+    system.warmest_supply = text.cooling.supply_max.value_or(system.warmest_supply);
+    system.liquid_return = text.cooling.return_temperature.value_or(system.liquid_return);
+    if (text.cooling.supply_max && *text.cooling.supply_max >= system.liquid_return) {
+      binder.errors.error("systems." + id + ".cooling.supply_max",
+                          fmt::format("is not below systems.{}.cooling.return", id),
+                          celsius_text(*text.cooling.supply_max), "below " + celsius_text(system.liquid_return));
+    }
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
     system.price = text.price.value_or(0);
     if (system.typical > system.nominal) {

@@ -15,7 +15,29 @@ constexpr Units most_units = 1'000'000'000;
 std::string path_of(const std::string& order) { return "orders." + order; }
 
 bool fits(const Scenario& scenario, HallId hall, SystemId system) {
-  return scenario.systems[system].nominal <= scenario.halls[hall].density_max;
+  return fits(scenario.halls[hall], scenario.systems[system]);
+}
+
+// Halls that a system's rating would allow are all too warm for it.
+void report_warm_site(Binder& binder, const std::string& path, SystemId system, SiteId site) {
+  binder.errors.error(path,
+                      fmt::format("systems.{} takes colder water than every hall of sites.{} has that is not too weak "
+                                  "for it (systems.{}.cooling.supply_max, cooling.liquid.supply)",
+                                  binder.scenario.systems[system].id, binder.scenario.sites[site].id,
+                                  binder.scenario.systems[system].id),
+                      "",
+                      "a site with a hall of at most " + celsius_text(binder.scenario.systems[system].warmest_supply));
+}
+
+void report_warm_hall(Binder& binder, const std::string& path, SystemId system, HallId hall) {
+  const std::string& id = binder.scenario.halls[hall].id;
+  const std::size_t dot = id.find('.');
+  binder.errors.error(
+      path,
+      fmt::format("systems.{}.cooling.supply_max is less than sites.{}.halls.{}.cooling.liquid.supply ({})",
+                  binder.scenario.systems[system].id, id.substr(0, dot), id.substr(dot + 1),
+                  celsius_text(*binder.scenario.halls[hall].supply)),
+      "", "a hall with water of at most " + celsius_text(binder.scenario.systems[system].warmest_supply));
 }
 
 void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
@@ -27,8 +49,16 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
     const auto& halls = binder.scenario.sites[site].halls;
     if (halls.empty()) {
       binder.errors.error(path, fmt::format("sites.{} has no halls", id), "", "a site with a hall");
-    } else if (std::none_of(halls.begin(), halls.end(),
-                            [&](HallId h) { return fits(binder.scenario, h, order.system); })) {
+      return;
+    }
+    if (std::any_of(halls.begin(), halls.end(), [&](HallId h) { return fits(binder.scenario, h, order.system); })) {
+      return;
+    }
+    const Watts nominal = binder.scenario.systems[order.system].nominal;
+    if (std::any_of(halls.begin(), halls.end(),
+                    [&](HallId h) { return nominal <= binder.scenario.halls[h].density_max; })) {
+      report_warm_site(binder, path, order.system, site);
+    } else {
       binder.errors.error(
           path,
           fmt::format("systems.{} is denser than every hall of sites.{} allows (density_max)",
@@ -51,7 +81,10 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
     order.hall = binder.hall(*to.place);
     if (!order.hall.exists()) return;
     order.sites.push_back(binder.scenario.halls[order.hall].site);
-    if (!fits(binder.scenario, order.hall, order.system)) {
+    if (fits(binder.scenario, order.hall, order.system)) return;
+    if (binder.scenario.systems[order.system].nominal <= binder.scenario.halls[order.hall].density_max) {
+      report_warm_hall(binder, path, order.system, order.hall);
+    } else {
       binder.errors.error(path,
                           fmt::format("systems.{} is denser than the hall allows (density_max)",
                                       binder.scenario.systems[order.system].id),
@@ -221,6 +254,30 @@ void add_installed(Binder& binder, HallId hall, const std::string& system, Units
   scenario.lots.push_back(lot);
 }
 
+// Water must come back warmer than it comes in, wherever a system may stand.
+void check_returns(Binder& binder) {
+  const Scenario& scenario = binder.scenario;
+  std::set<std::pair<HallId, SystemId>> reported;
+  const auto check = [&](HallId hall, SystemId system) {
+    const Hall& h = scenario.halls[hall];
+    const System& s = scenario.systems[system];
+    if (!h.supply || s.liquid == 0 || s.liquid_return > *h.supply || !fits(h, s)) return;
+    if (!reported.insert({hall, system}).second) return;
+    const std::size_t dot = h.id.find('.');
+    binder.errors.error(
+        fmt::format("sites.{}.halls.{}.cooling.liquid.supply", h.id.substr(0, dot), h.id.substr(dot + 1)),
+        fmt::format("is not below systems.{}.cooling.return: the water would take no heat", s.id),
+        celsius_text(*h.supply), "below " + celsius_text(s.liquid_return));
+  };
+  for (const Order& order : scenario.orders) {
+    if (order.hall.exists()) check(order.hall, order.system);
+    if (order.routing == Routing::fixed_hall) continue;
+    for (SiteId site : order.sites) {
+      for (HallId hall : scenario.sites[site].halls) check(hall, order.system);
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_orders(Binder& binder) {
@@ -232,6 +289,7 @@ void resolve_orders(Binder& binder) {
       ++hall;
     }
   }
+  check_returns(binder);
   Units sum = 0;
   for (const Lot& lot : binder.scenario.lots) sum = std::min(most_units + 1, sum + lot.units);
   if (sum > most_units) binder.errors.error("orders", "more than 1e9 units are ordered in all");

@@ -2,8 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/resolve/binder.hpp"
+#include "models/site/cooling.hpp"
 #include "models/stage.hpp"
 
 namespace models {
@@ -178,6 +180,29 @@ std::vector<Task> bind_tasks(Binder& binder, const std::string& path, const Thin
   return tasks;
 }
 
+void bind_cooling(Binder& binder, const std::string& path, Hall& hall, const HallCoolingText& text) {
+  if (text.air) hall.air_limit = text.air->limit;
+  if (!text.liquid) return;
+  hall.liquid_limit = text.liquid->limit;
+  if (text.liquid->flow_max && !text.liquid->supply) {
+    binder.errors.error(path + ".liquid.flow_max",
+                        fmt::format("says nothing without {}.liquid.supply: how much a unit takes follows from the "
+                                    "temperature of the water",
+                                    path),
+                        "", "`supply` beside it");
+    return;
+  }
+  if (!binder.scenario.cooling_acts) return;
+  hall.supply = text.liquid->supply;
+  if (!text.liquid->flow_max) return;
+  hall.flow_limit = static_cast<Flow>(std::llround(*text.liquid->flow_max * 1000));
+  for (const System& system : binder.scenario.systems) {
+    // A system that gives the water back no warmer than it came is reported where something brings it here.
+    hall.unit_flow.push_back(
+        system.liquid_return > *hall.supply ? unit_flow(system.liquid, system.liquid_return, *hall.supply) : 0);
+  }
+}
+
 void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>& text) {
   const std::string path = "sites." + site.id + ".halls." + text.id;
   const HallText& t = text.value;
@@ -192,15 +217,20 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   hall.positions = t.positions.value_or(no_limit);
   hall.critical_it = t.critical_it.value_or(no_limit);
   hall.density_max = t.density_max.value_or(no_limit);
-  if (t.cooling && t.cooling->liquid) hall.liquid_limit = t.cooling->liquid->limit;
-  if (t.cooling && t.cooling->air) hall.air_limit = t.cooling->air->limit;
+  if (t.cooling) bind_cooling(binder, path + ".cooling", hall, *t.cooling);
   Units installed = 0;
   for (const auto& [system, units] : t.installed) {
     installed += units;
     const SystemId s = binder.system(system);
-    if (s.exists() && binder.scenario.systems[s].nominal > hall.density_max) {
+    if (!s.exists() || fits(hall, binder.scenario.systems[s])) continue;
+    if (binder.scenario.systems[s].nominal > hall.density_max) {
       binder.errors.error(path + ".installed." + system, "is denser than the hall allows (density_max)",
                           power_text(binder.scenario.systems[s].nominal), "at most " + power_text(hall.density_max));
+    } else {
+      binder.errors.error(
+          path + ".installed." + system,
+          fmt::format("takes colder water than {}.cooling.liquid.supply (systems.{}.cooling.supply_max)", path, system),
+          celsius_text(binder.scenario.systems[s].warmest_supply), "at least " + celsius_text(*hall.supply));
     }
   }
   if (installed > hall.positions) {

@@ -34,10 +34,10 @@ Units units_in(const State& state, GroupId group, Stage stage) {
   return state.groups[group].units[static_cast<std::size_t>(stage)];
 }
 
-// Whole units of a rating that fit under a limit.
-Units fitting(Watts limit, Watts used, Watts rating) {
+// Whole units of a rating that fit under a limit, all in W or in mL/min.
+Units fitting(std::int64_t limit, std::int64_t used, std::int64_t rating) {
   if (limit >= no_limit || rating == 0) return no_limit;
-  return std::max<Watts>(limit - used, 0) / rating;
+  return std::max<std::int64_t>(limit - used, 0) / rating;
 }
 
 Units fitting_pools(const SiteState& site, const BringUpStep& step) {
@@ -78,6 +78,16 @@ class Dispatch {
   Watts hall_power(HallId hall) { return scenario_.power_acts ? hall_limit(scenario_, state_, hall) : no_limit; }
   Watts liquid_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].liquid_limit : no_limit; }
   Watts air_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].air_limit : no_limit; }
+  Flow flow_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].flow_limit : no_limit; }
+
+  // Whole units that the loops of a hall can still take, beside what is placed there, or operates.
+  Units more_cooling(HallId hall, SystemId system, std::int64_t Load::*used) {
+    const HallState& h = state_.halls[hall];
+    const System& s = scenario_.systems[system];
+    return std::min({fitting(liquid_limit(hall), h.liquid.*used, s.liquid),
+                     fitting(air_limit(hall), h.air.*used, s.air()),
+                     fitting(flow_limit(hall), h.flow.*used, scenario_.halls[hall].flow_of(system))});
+  }
 
   // ---- 1. Limits that fell
 
@@ -85,14 +95,16 @@ class Dispatch {
     for (HallId hall : site_.halls) {
       const HallState& h = state_.halls[hall];
       shed_excess([&] { return h.it.operating - hall_power(hall); }, hall, Stage::curtailed_power,
-                  [](const System& s) { return s.nominal; });
+                  [&](SystemId s) { return scenario_.systems[s].nominal; });
       shed_excess([&] { return h.liquid.operating - liquid_limit(hall); }, hall, Stage::curtailed_cooling,
-                  [](const System& s) { return s.liquid; });
+                  [&](SystemId s) { return scenario_.systems[s].liquid; });
       shed_excess([&] { return h.air.operating - air_limit(hall); }, hall, Stage::curtailed_cooling,
-                  [](const System& s) { return s.air(); });
+                  [&](SystemId s) { return scenario_.systems[s].air(); });
+      shed_excess([&] { return h.flow.operating - flow_limit(hall); }, hall, Stage::curtailed_cooling,
+                  [&](SystemId s) { return scenario_.halls[hall].flow_of(s); });
     }
     shed_excess([&] { return site_state().it.operating - site_limit(); }, HallId{}, Stage::curtailed_power,
-                [](const System& s) { return s.nominal; });
+                [&](SystemId s) { return scenario_.systems[s].nominal; });
   }
 
   // Stops units, lowest rank first, until excess() is not positive. `hall`: only there; none: anywhere on the site.
@@ -104,7 +116,7 @@ class Dispatch {
       if (!is_powered_bring_up(stage) && stage != Stage::live) continue;
       book().descending(stage, [&](std::uint32_t rank) {
         const GroupId group = book().group(rank);
-        const Watts each = rating(scenario_.system_of(group));
+        const std::int64_t each = rating(state_.groups[group].system);
         if (each > 0 && (!hall.exists() || scenario_.groups[group].hall == hall)) {
           stop(group, stage, std::min(units_in(state_, group, stage), divide_rounding_up(excess(), each)), to);
         }
@@ -150,8 +162,7 @@ class Dispatch {
                       fitting(hall_power(hall), h.it.operating, system.nominal));
     };
     const Units back = std::min({units_in(state_, group, stage), more_power(),
-                                 fitting(liquid_limit(hall), h.liquid.operating, system.liquid),
-                                 fitting(air_limit(hall), h.air.operating, system.air())});
+                                 more_cooling(hall, state_.groups[group].system, &Load::operating)});
     if (back > 0) move_units(scenario_, state_, group, stage, Stage::live, back);
     change_stage(group, stage, more_power() > 0 ? Stage::curtailed_cooling : Stage::curtailed_power,
                  units_in(state_, group, stage));
@@ -182,9 +193,8 @@ class Dispatch {
       return std::min(fitting(site_limit(), site_state().it.placed, system.nominal),
                       fitting(hall_power(hall), h.it.placed, system.nominal));
     };
-    const Units admitted = std::min({units_in(state_, group, stage), more_power(),
-                                     fitting(liquid_limit(hall), h.liquid.placed, system.liquid),
-                                     fitting(air_limit(hall), h.air.placed, system.air())});
+    const Units admitted = std::min(
+        {units_in(state_, group, stage), more_power(), more_cooling(hall, state_.groups[group].system, &Load::placed)});
     if (admitted > 0) {
       const Stage next = site_.powered_steps.empty() ? Stage::live : powered_queue(0);
       move_units(scenario_, state_, group, stage, next, admitted);

@@ -159,7 +159,11 @@ void act_on_cooling(World& world, EventId id, bool begins) {
   active.set(id, begins);
   const Watts full = is_liquid ? hall.liquid_limit : hall.air_limit;
   Watts& limit = is_liquid ? state.liquid_limit : state.air_limit;
-  limit = whole_part(static_cast<double>(full) * active.product(world.scenario.events));
+  const double factor = active.product(world.scenario.events);
+  limit = whole_part(static_cast<double>(full) * factor);
+  if (is_liquid && hall.flow_limit != no_limit) {
+    state.flow_limit = whole_part(static_cast<double>(hall.flow_limit) * factor);
+  }
   world.state.dirty_sites.add(hall.site);
 }
 

@@ -42,7 +42,7 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"cooling"});
   draw.tree["policies"]["preempt"] = random.chance(25) ? "true" : "false";
 
-  draw.systems = {{"dense", 8, 100}, {"light", 4, 40}, {"middle", 6, 70}};
+  draw.systems = {{"dense", 8, 100, 40}, {"light", 4, 40}, {"middle", 6, 70}};
   const char* shares[] = {"80 %", "0 %", "50 %"};
   for (std::size_t i = 0; i < draw.systems.size(); ++i) {
     const DrawnSystem& system = draw.systems[i];
@@ -51,6 +51,8 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     text["power"]["nominal"] = std::to_string(system.kilowatts) + " kW";
     if (random.chance(60)) text["power"]["typical"] = std::to_string(system.kilowatts - 10) + " kW";
     text["cooling"]["liquid_share"] = shares[i];
+    if (system.warmest_supply < 99) text["cooling"]["supply_max"] = std::to_string(system.warmest_supply) + " C";
+    if (i == 2) text["cooling"]["return"] = "50 C";
     text["compute"]["fp8"] = "2 PFLOP/s";
     if (random.chance(60)) text["price"] = std::to_string(random.between(1, 40)) + "00000 USD";
     if (random.chance(40)) text["quoted_lead_time"] = std::to_string(random.between(3, 30)) + " d";
@@ -182,7 +184,7 @@ YamlTree draw_destination(ScenarioDraw& draw, const DrawnSystem& system) {
   if (which < 72 && !draw.options.rack_by_rack) return site.id;
   std::vector<std::string> halls;
   for (const DrawnHall& hall : site.halls) {
-    if (system.kilowatts <= hall.densest) halls.push_back(site.id + "." + hall.id);
+    if (hall.takes(system)) halls.push_back(site.id + "." + hall.id);
   }
   return random.pick(halls);
 }

@@ -13,7 +13,8 @@ namespace tests {
 struct DrawnSystem {
   std::string id;
   std::int64_t accelerators;
-  std::int64_t kilowatts;  // nominal
+  std::int64_t kilowatts;            // nominal
+  std::int64_t warmest_supply = 99;  // C
 };
 
 struct DrawnHall {
@@ -22,6 +23,9 @@ struct DrawnHall {
   std::vector<std::string> stages;  // that its readiness follows from
   bool has_liquid_limit = false;
   bool has_air_limit = false;
+  std::int64_t supply = 0;  // C; 0 where nothing is written
+
+  bool takes(const DrawnSystem& system) const { return system.kilowatts <= densest && supply <= system.warmest_supply; }
 };
 
 struct DrawnSite {
@@ -32,7 +36,7 @@ struct DrawnSite {
 
   bool takes(const DrawnSystem& system) const {
     for (const DrawnHall& hall : halls) {
-      if (system.kilowatts <= hall.densest) return true;
+      if (hall.takes(system)) return true;
     }
     return false;
   }

@@ -89,11 +89,19 @@ void draw_cooling(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
   hall.has_air_limit = !hall.has_liquid_limit || random.chance(60);
   if (hall.has_liquid_limit) text["cooling"]["liquid"]["limit"] = draw.kilowatts(60, 900);
   if (hall.has_air_limit) text["cooling"]["air"]["limit"] = draw.kilowatts(60, 900);
+  if (hall.has_liquid_limit && random.chance(50)) {
+    // At 25 C a unit of the first system, with 80 kW of liquid heat, takes 39 L/min, at 45 C 116.
+    hall.supply = random.pick(std::vector<std::int64_t>{25, 35, 40, 45});
+    text["cooling"]["liquid"]["supply"] = std::to_string(hall.supply) + " C";
+    if (random.chance(80)) {
+      text["cooling"]["liquid"]["flow_max"] = std::to_string(random.between(50, 600)) + " L/min";
+    }
+  }
 }
 
 void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::int64_t number) {
   RandomNumbers& random = draw.random;
-  DrawnHall hall{"hall" + std::to_string(number), 1'000'000, {}};
+  DrawnHall hall{.id = "hall" + std::to_string(number), .densest = 1'000'000, .stages = {}};
   YamlTree& text = site_text["halls"][hall.id];
   draw_readiness(draw, hall, text);
   const std::int64_t positions = random.chance(70) ? random.between(2, 30) : 1000;
@@ -106,8 +114,7 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
   draw_cooling(draw, hall, text);
   if (draw.options.installed && random.chance(25)) {
     const DrawnSystem& system = random.pick(draw.systems);
-    if (system.kilowatts <= hall.densest)
-      text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
+    if (hall.takes(system)) text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
   }
   site.halls.push_back(std::move(hall));
 }

@@ -142,6 +142,9 @@ class Recorder final : public EventLog, public ReportObserver {
     for (const sim::RandomStream& stream : simulation_->state().streams) {
       if (stream.drawn() > 0) record_.active.insert("law drawn for each case");
     }
+    for (const HallState& hall : simulation_->state().halls) {
+      if (hall.flow.peak > 0) record_.active.insert("flow of water limited");
+    }
     if (scenario_.preempt) record_.active.insert("preempt");
     if (!scenario_.power_acts) record_.active.insert("without power");
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
@@ -175,7 +178,7 @@ std::vector<std::string> list_mechanisms() {
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
   names.insert(names.end(), {"law drawn for each case", "preempt", "without power", "without cooling",
-                             "demand below what is available", "demand not met"});
+                             "flow of water limited", "demand below what is available", "demand not met"});
   return names;
 }
 

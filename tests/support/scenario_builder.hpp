@@ -254,8 +254,8 @@ class ScenarioBuilder {
     } else {
       for (models::SiteId site : order.sites) {
         for (models::HallId hall : scenario.sites[site].halls) {
-          const bool fits = scenario.systems[order.system].nominal <= scenario.halls[hall].density_max;
-          if (fits) scenario.groups.push_back({id, site, hall});
+          const bool is_allowed = models::fits(scenario.halls[hall], scenario.systems[order.system]);
+          if (is_allowed) scenario.groups.push_back({id, site, hall});
         }
         const auto at_site = scenario.groups.push_back({id, site, models::HallId{}});
         if (order.routing == models::Routing::fixed_site) lot.source = at_site;

@@ -46,6 +46,8 @@ TEST_CASE("quantities are carried in base units", "[units]") {
 TEST_CASE("compound units divide, with a month of 730 h and a year of 8760 h", "[units]") {
   CHECK(value("15 crates/d") == 0.625);  // 15 / 24
   CHECK(value("730 crates/mo") == 1);
+  CHECK(value("2 L/min") == 120);  // per hour
+  CHECK(dimension("L/min") == "a flow");
   CHECK(value("8760 USD/MW-yr") == Approx(100 * 1e-6));  // 100 cents per W over 10^6, an hour
   CHECK(value("45 USD/MWh") == Approx(4500 * 1e-6));
   CHECK(value("5 Gsum/s") == 5e9 * 3600);
