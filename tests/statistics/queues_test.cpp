@@ -68,7 +68,7 @@ TEST_CASE("V001: one crew, fixed install time (M/D/1)") {
   // Lq x 125 h = 200 h = rho D / (2 (1 - rho)).
   const std::string yaml = queue_scenario(1, "125 h", "100 h");
   std::vector<double> present, waiting, busy;
-  for (std::uint64_t seed = 1; seed <= 480; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 640; ++seed) {
     const Averages a = averages(tests::run_events(yaml, seed), 1);
     present.push_back(a.present);
     waiting.push_back(a.waiting);
@@ -83,7 +83,7 @@ TEST_CASE("V003: five crews, exponential install time (M/M/5, Erlang C)") {
   // Four erlang on five crews: P(wait) = C(5, 4) = 0.554112554113, Lq = C rho / (1 - rho) = 2.21645021645 (rho = 0.8).
   const std::string yaml = queue_scenario(5, "25 h", "{ exponential: { mean: 100 h }, draw: each }");
   std::vector<double> waiting, busy;
-  for (std::uint64_t seed = 1; seed <= 330; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 480; ++seed) {
     const Averages a = averages(tests::run_events(yaml, seed), 5);
     waiting.push_back(a.waiting);
     busy.push_back(a.all_busy);
