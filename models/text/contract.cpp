@@ -1,0 +1,60 @@
+#include "models/text/contract.hpp"
+
+namespace models {
+
+using sim::counted;
+using sim::describe;
+using sim::list_of;
+using sim::period_end;
+using sim::period_start;
+using sim::reference;
+using sim::whole_number;
+
+const sim::StructType<ContractText>& contract_type() {
+  static const auto supplied_by_type =
+      describe<SuppliedByText>("supplied by", "Where the units of a tranche must stand.")
+          .optional("halls", &SuppliedByText::halls, list_of(reference("sites.*.halls")), "These halls (site.hall).")
+          .optional("sites", &SuppliedByText::sites, list_of(reference("sites")), "All halls of these sites.")
+          .exactly_one_of({"halls", "sites"});
+  static const auto requires_type =
+      describe<RequiresText>("requires", "Rules that a unit must meet to serve a contract.")
+          .required("systems", &RequiresText::systems, list_of(reference("systems")), "It is one of these systems.");
+  static const auto tranche_type =
+      describe<TrancheText>("tranche", "A dated part of what a contract promises.")
+          .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
+                    "Accelerators, units, or MW of nominal rating (rounded down to whole units). The last two need one "
+                    "system.")
+          .required("due", &TrancheText::due, period_end(), "Needed from the end of this period on.")
+          .optional("end", &TrancheText::end, period_end(),
+                    "Needed until the end of this period; for good where not written.")
+          .optional("supplied_by", &TrancheText::supplied_by, sim::struct_value(supplied_by_type),
+                    "Where its units must stand; anywhere where not written.");
+  static const auto type =
+      describe<ContractText>("contract", "What a provider promises a customer.")
+          .required("provider", &ContractText::provider, reference("parties"), "Who promises, and orders the units.")
+          .required("customer", &ContractText::customer, reference("parties"), "To whom.")
+          .optional("signed", &ContractText::signed_at, period_start(),
+                    "Units are pegged from here on; the horizon where not written.")
+          .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1",
+                        "Rank among the provider's contracts; 1 goes first.")
+          .optional("requires", &ContractText::needs, sim::struct_value(requires_type), "Rules of eligibility.")
+          .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.");
+  return type;
+}
+
+const sim::StructType<DemandText>& demand_type() {
+  static const auto type =
+      describe<DemandText>("demand", "Accelerators that a customer could use.")
+          .required("customer", &DemandText::customer, reference("parties"), "Whose demand it is.")
+          .with_default("class", &DemandText::workload,
+                        sim::enumeration<WorkloadClass>(
+                            {{"training", WorkloadClass::training, "Training."},
+                             {"fine_tuning", WorkloadClass::fine_tuning, "Fine-tuning."},
+                             {"inference", WorkloadClass::inference, "Inference."},
+                             {"managed_api", WorkloadClass::managed_api, "Pooled inference behind an API."}}),
+                        "training", "The class of workload.")
+          .required("need", &DemandText::need, sim::curve(counted("GPU").at_least(0)), "Accelerators over time.");
+  return type;
+}
+
+}  // namespace models

@@ -1,0 +1,47 @@
+#pragma once
+// What is promised to whom, and what customers could use.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "models/text/things.hpp"
+#include "sim/curve.hpp"
+#include "sim/describe.hpp"
+#include "sim/unit_text.hpp"
+
+namespace models {
+
+struct SuppliedByText {
+  std::vector<std::string> halls;
+  std::vector<std::string> sites;
+};
+struct RequiresText {
+  std::vector<std::string> systems;
+};
+struct TrancheText {
+  sim::Amount quantity;  // GPU, unit, MW
+  sim::Timestamp due{};
+  std::optional<sim::Timestamp> end;
+  std::optional<SuppliedByText> supplied_by;
+};
+struct ContractText {
+  std::string provider;
+  std::string customer;
+  std::optional<sim::Timestamp> signed_at;
+  std::int64_t priority = 1;
+  std::optional<RequiresText> needs;
+  Things<TrancheText> tranches;
+};
+struct DemandText {
+  std::string customer;
+  WorkloadClass workload = WorkloadClass::training;
+  sim::Curve need;
+};
+
+const sim::StructType<ContractText>& contract_type();
+const sim::StructType<DemandText>& demand_type();
+
+}  // namespace models

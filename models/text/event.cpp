@@ -1,0 +1,41 @@
+#include "models/text/event.hpp"
+
+namespace models {
+
+using sim::counted;
+using sim::describe;
+using sim::duration;
+using sim::period_start;
+
+const sim::StructType<EventText>& event_type() {
+  static const auto failure_type =
+      describe<FailureText>("failure", "Live units fail and are repaired.")
+          .required("units", &FailureText::units, counted("units").at_least(1), "How many fail.")
+          .required("repair", &FailureText::repair, duration().at_least(1), "Until they run again.");
+  static const auto cancel = sim::one_of<CancelText>("cancellation")
+                                 .when_word("all", &CancelText::all, "Everything that is not shipped yet.")
+                                 .when_text(&CancelText::units, counted("units").at_least(1))
+                                 .value();
+  static const auto type =
+      describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
+          .required("date", &EventText::date, period_start(), "When.")
+          .required("target", &EventText::target,
+                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "grid.*", "sites.*.power.blocks.*",
+                                     "sites.*.halls.*", "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
+                                     "sites.*.halls.*.cooling.air", "orders.*"}),
+                    "The path of what it hits.")
+          .optional("slip", &EventText::slip, sim::signed_duration(),
+                    "A hall, stage, power block or order comes so much later.")
+          .optional("outage", &EventText::outage, duration().at_least(0),
+                    "A line, lane, grid node, block, hall or loop gives nothing for so long.")
+          .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
+                    "A line, lane, grid node, block or loop gives this part.")
+          .optional("lasts", &EventText::lasts, duration().at_least(0),
+                    "How long `multiply` acts; for good where not written.")
+          .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
+          .optional("cancel", &EventText::cancel, cancel, "Units of an order that are not shipped yet are cancelled.")
+          .exactly_one_of({"slip", "outage", "multiply", "failure", "cancel"});
+  return type;
+}
+
+}  // namespace models

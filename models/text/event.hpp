@@ -1,0 +1,33 @@
+#pragma once
+// What happens, or might, on a date.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sim/describe.hpp"
+
+namespace models {
+
+struct FailureText {
+  std::int64_t units = 0;
+  std::int64_t repair = 0;
+};
+struct CancelText {
+  bool all = false;
+  std::optional<std::int64_t> units;
+};
+struct EventText {
+  sim::Timestamp date{};
+  std::string target;
+  std::optional<std::int64_t> slip;
+  std::optional<std::int64_t> outage;
+  std::optional<double> multiply;
+  std::optional<std::int64_t> lasts;
+  std::optional<FailureText> failure;
+  std::optional<CancelText> cancel;
+};
+
+const sim::StructType<EventText>& event_type();
+
+}  // namespace models

@@ -1,0 +1,52 @@
+#include "models/text/hall.hpp"
+
+namespace models {
+
+using sim::counted;
+using sim::describe;
+using sim::duration;
+using sim::list_of;
+using sim::period_start;
+using sim::power;
+using sim::reference;
+
+const sim::StructType<HallText>& hall_type() {
+  static const auto liquid_type =
+      describe<LiquidLoopText>("liquid loop", "The water that takes heat out of the units of a hall.")
+          .required("limit", &LiquidLoopText::limit, power().at_least(0), "Heat that it can take.")
+          .optional("supply", &LiquidLoopText::supply, sim::temperature(),
+                    "Temperature of the water that reaches the units; systems that take only colder water do not come "
+                    "here.")
+          .optional("flow_max", &LiquidLoopText::flow_max, sim::quantity("L/min").at_least(0),
+                    "Water that it can pump; needs `supply`. A unit takes its liquid heat over (4.123 kJ/(L K) x (its "
+                    "return - supply)).");
+  static const auto air_type =
+      describe<AirLoopText>("air loop", "The air that takes the rest of the heat.")
+          .required("limit", &AirLoopText::limit, power().at_least(0), "Heat that it can take.");
+  static const auto cooling_type =
+      describe<HallCoolingText>("hall cooling", "Cooling of a hall; a loop that is not written does not limit.")
+          .optional("liquid", &HallCoolingText::liquid, sim::struct_value(liquid_type), "The liquid loop.")
+          .optional("air", &HallCoolingText::air, sim::struct_value(air_type), "The air loop.");
+  static const auto task_type =
+      describe<TaskText>("stage", "A stage of a hall's construction, finish-to-start with lags.")
+          .optional("after", &TaskText::after, list_of(sim::lagged_reference("sites.=.halls.=.stages")),
+                    "Stages that must be finished first; `shell + 10 d` adds a lag.")
+          .optional("started", &TaskText::started, period_start(),
+                    "It does not start before; the horizon where nothing says otherwise.")
+          .required("duration", &TaskText::duration, duration(), "Its length.");
+  static const auto type =
+      describe<HallText>("hall", "A data hall: the smallest place that turns on.")
+          .optional("ready", &HallText::ready, period_start(),
+                    "Ready for service from here on, in place of what its stages give; the horizon's first hour where "
+                    "neither is written.")
+          .optional("positions", &HallText::positions, counted("units").at_least(0), "Places for units.")
+          .optional("critical_it", &HallText::critical_it, power().at_least(0), "Critical IT load by design.")
+          .optional("density_max", &HallText::density_max, power().more_than(0), "Largest nominal rating of one unit.")
+          .optional("cooling", &HallText::cooling, sim::struct_value(cooling_type), "Cooling loops.")
+          .things("stages", &HallText::stages, task_type, "Construction stages by id.")
+          .keyed("installed", &HallText::installed, reference("systems"), counted("units").at_least(1),
+                 "Units that are live when the horizon begins.");
+  return type;
+}
+
+}  // namespace models

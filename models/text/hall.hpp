@@ -1,0 +1,44 @@
+#pragma once
+// A data hall: its cooling loops, its construction stages, its places.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/text/things.hpp"
+#include "sim/describe.hpp"
+
+namespace models {
+
+struct LiquidLoopText {
+  std::int64_t limit = 0;
+  std::optional<double> supply;
+  std::optional<double> flow_max;  // [L/min]
+};
+struct AirLoopText {
+  std::int64_t limit = 0;
+};
+struct HallCoolingText {
+  std::optional<LiquidLoopText> liquid;
+  std::optional<AirLoopText> air;
+};
+struct TaskText {
+  std::vector<sim::LaggedReference> after;
+  std::optional<sim::Timestamp> started;
+  std::int64_t duration = 0;
+};
+struct HallText {
+  std::optional<sim::Timestamp> ready;
+  std::optional<std::int64_t> positions;
+  std::optional<std::int64_t> critical_it;
+  std::optional<std::int64_t> density_max;
+  std::optional<HallCoolingText> cooling;
+  Things<TaskText> stages;
+  std::vector<std::pair<std::string, std::int64_t>> installed;
+};
+
+const sim::StructType<HallText>& hall_type();
+
+}  // namespace models

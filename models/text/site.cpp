@@ -1,0 +1,52 @@
+#include "models/text/site.hpp"
+
+namespace models {
+
+using sim::describe;
+using sim::duration;
+using sim::list_of;
+using sim::reference;
+using sim::text;
+using sim::whole_number;
+
+namespace {
+
+const auto& step_type() {
+  static const auto type =
+      describe<StepText>("bring-up step", "A step that each unit goes through from the dock to live.")
+          .optional("after", &StepText::after, list_of(reference("sites.=.bring_up")), "The step before it.")
+          .with_default("duration", &StepText::duration, sim::law_of(duration()), "0 h",
+                        "Time in work per unit. A law with `draw: each` is drawn for each unit.")
+          .keyed("needs", &StepText::needs, reference("sites.=.resources"), whole_number().at_least(1),
+                 "Counted resources of the site that a unit holds while in work.")
+          .optional(
+              "powered", &StepText::powered, sim::boolean(),
+              "From the first powered step on a unit draws power. Where no step says so: every step but the first.");
+  return type;
+}
+
+}  // namespace
+
+const sim::StructType<SiteText>& site_type() {
+  static const auto pool_type =
+      describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
+          .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.");
+  static const auto type =
+      describe<SiteText>("site", "A campus: halls that share power, crews and an operator.")
+          .required("operator", &SiteText::operated_by, reference("parties"),
+                    "Who runs it; installed units are theirs.")
+          .optional("name", &SiteText::name, text(), "Its name in reports.")
+          .with_default(
+              "pue", &SiteText::pue, sim::by_month(sim::factor().at_least(1).at_most(3)), "1.0",
+              "Facility energy over IT energy: the annual mean, or one number a month; what is drawn follows it.")
+          .optional("pue_peak", &SiteText::pue_peak, sim::factor().at_least(1).at_most(3),
+                    "The same on the design day: the IT limit is the facility limit over it, or over the annual mean "
+                    "where it is not written.")
+          .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
+          .things("resources", &SiteText::resources, pool_type, "Counted resources by id.")
+          .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")
+          .things("halls", &SiteText::halls, hall_type(), "Data halls by id.");
+  return type;
+}
+
+}  // namespace models

@@ -1,0 +1,41 @@
+#pragma once
+// A site: counted resources, the steps of bring-up, halls and power.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/text/hall.hpp"
+#include "models/text/power.hpp"
+#include "models/text/things.hpp"
+#include "sim/by_month.hpp"
+#include "sim/describe.hpp"
+#include "sim/drawn.hpp"
+
+namespace models {
+
+struct PoolText {
+  std::int64_t count = 0;
+};
+struct StepText {
+  std::vector<std::string> after;
+  sim::Drawn duration;
+  std::vector<std::pair<std::string, std::int64_t>> needs;
+  std::optional<bool> powered;
+};
+struct SiteText {
+  std::string operated_by;
+  std::optional<std::string> name;
+  sim::ByMonth pue;
+  std::optional<double> pue_peak;
+  std::optional<PowerText> power;
+  Things<PoolText> resources;
+  Things<StepText> bring_up;
+  Things<HallText> halls;
+};
+
+const sim::StructType<SiteText>& site_type();
+
+}  // namespace models

@@ -1,0 +1,71 @@
+#include "models/text/system.hpp"
+
+namespace models {
+
+using sim::describe;
+using sim::duration;
+using sim::power;
+using sim::reference;
+using sim::text;
+using sim::whole_number;
+
+const sim::StructType<SystemText>& system_type() {
+  static const auto power_type =
+      describe<SystemPowerText>("system power", "Electrical power of one unit.")
+          .required("nominal", &SystemPowerText::nominal, power().more_than(0), "The rating that placement reserves.")
+          .optional("typical", &SystemPowerText::typical, power().at_least(0),
+                    "Drawn when live and in use; the nominal rating where not written.");
+  static const auto cooling_type =
+      describe<SystemCoolingText>("system cooling", "Where the heat of one unit goes.")
+          .with_default("liquid_share", &SystemCoolingText::liquid_share, sim::ratio(), "0 %",
+                        "Share of the nominal heat that the liquid loop takes; the rest is air.")
+          .optional("supply_max", &SystemCoolingText::supply_max, sim::temperature(),
+                    "Warmest water that it takes; not limited where not written.")
+          .optional("return", &SystemCoolingText::return_temperature, sim::temperature(),
+                    "Temperature at which it gives the water back, whatever comes in; 55 C where not written.");
+  static const auto compute_type = describe<SystemComputeText>("system compute", "Peak compute per accelerator, dense.")
+                                       .required("fp8", &SystemComputeText::fp8, sim::quantity("PFLOP/s").at_least(0),
+                                                 "Dense FP8; the basis of H100-equivalents.");
+  static const auto type =
+      describe<SystemText>("system", "An accelerator system: what is ordered, placed and brought up.")
+          .optional("maker", &SystemText::maker, text(), "Who designs it; a label.")
+          .with_default("scale_unit", &SystemText::scale_unit,
+                        sim::enumeration<ScaleUnit>({{"rack", ScaleUnit::rack, "A rack."},
+                                                     {"server", ScaleUnit::server, "A server."},
+                                                     {"unit", ScaleUnit::unit, "Something else."}}),
+                        "unit", "The smallest thing that goes live; quantities count it.")
+          .required("gpus", &SystemText::gpus, whole_number().at_least(1), "Accelerators per unit.")
+          .group("power", &SystemText::power, power_type, "Power of one unit.")
+          .group("cooling", &SystemText::cooling, cooling_type, "Cooling of one unit.")
+          .optional("compute", &SystemText::compute, sim::struct_value(compute_type),
+                    "Peak compute of one accelerator.")
+          .optional("price", &SystemText::price, sim::money().at_least(0), "Price of one unit.")
+          .optional("quoted_lead_time", &SystemText::quoted_lead_time, duration(),
+                    "Nominal time from order to dock: tells `ordered_late` from `supply`. Where not written: the cycle "
+                    "time of "
+                    "the line and the transit of the lane.")
+          .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
+                    "The line that makes it unless the order says otherwise; on no line it is there when requested.");
+  return type;
+}
+
+const sim::StructType<PartyText>& party_type() {
+  static const auto type =
+      describe<PartyText>("party",
+                          "A company or institution; provider, customer, operator and buyer are roles of parties.")
+          .optional("name", &PartyText::name, text(), "Its name in reports.")
+          .with_default(
+              "archetype", &PartyText::archetype,
+              sim::enumeration<Archetype>({{"hyperscaler", Archetype::hyperscaler, "A large cloud."},
+                                           {"neocloud", Archetype::neocloud, "A cloud that rents out accelerators."},
+                                           {"landlord", Archetype::landlord, "A developer or owner of powered shells."},
+                                           {"chip_maker", Archetype::chip_maker, "A maker of accelerators."},
+                                           {"lab", Archetype::lab, "A maker of models."},
+                                           {"enterprise", Archetype::enterprise, "Another user of compute."},
+                                           {"sovereign", Archetype::sovereign, "A public programme."},
+                                           {"unspecified", Archetype::unspecified, "Nothing is said."}}),
+              "unspecified", "The kind of party; a label in the summary.");
+  return type;
+}
+
+}  // namespace models

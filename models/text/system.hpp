@@ -1,0 +1,45 @@
+#pragma once
+// What is deployed and who deploys it: systems and parties.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "models/scenario.hpp"
+#include "sim/describe.hpp"
+
+namespace models {
+
+struct SystemPowerText {
+  std::int64_t nominal = 0;
+  std::optional<std::int64_t> typical;
+};
+struct SystemCoolingText {
+  double liquid_share = 0;
+  std::optional<double> supply_max;
+  std::optional<double> return_temperature;
+};
+struct SystemComputeText {
+  double fp8 = 0;
+};
+enum class ScaleUnit { rack, server, unit };
+struct SystemText {
+  std::optional<std::string> maker;
+  ScaleUnit scale_unit = ScaleUnit::unit;
+  std::int64_t gpus = 1;
+  SystemPowerText power;
+  SystemCoolingText cooling;
+  std::optional<SystemComputeText> compute;
+  std::optional<std::int64_t> price;
+  std::optional<std::int64_t> quoted_lead_time;
+  std::optional<std::string> made_on;
+};
+struct PartyText {
+  std::optional<std::string> name;
+  Archetype archetype = Archetype::unspecified;
+};
+
+const sim::StructType<SystemText>& system_type();
+const sim::StructType<PartyText>& party_type();
+
+}  // namespace models
