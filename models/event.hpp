@@ -19,6 +19,7 @@ enum class EventKind : std::uint8_t {
   line_picked_up,
   lot_released,  // after the pickup: work that comes now had no part in what was made until now
   units_made,
+  lane_passed,
   units_arrived,
   step_finished,
   task_started,
@@ -41,7 +42,7 @@ struct EventKindInfo {
   std::string_view meaning;  // and what the count counts
 };
 
-inline constexpr std::array<EventKindInfo, 19> event_kinds{{
+inline constexpr std::array<EventKindInfo, 20> event_kinds{{
     {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
     {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
     {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
@@ -50,6 +51,8 @@ inline constexpr std::array<EventKindInfo, 19> event_kinds{{
     {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
     {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},
+    {EventKind::lane_passed, Phase::completion, "lane_passed", "lane",
+     "whole units that passed the limited part of a lane"},
     {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock"},
     {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step"},
     {EventKind::task_started, Phase::readiness, "task_started", "hall",

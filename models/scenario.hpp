@@ -92,6 +92,8 @@ struct Lane {
   TimeLaw transit;                          // varies by delivery
   std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
   std::vector<Outage> outages;              // nothing moves; ascending, not overlapping
+
+  bool is_limited() const { return !capacity.empty(); }
 };
 
 // ---- Sites

@@ -9,6 +9,7 @@
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/lane.hpp"
+#include "models/supply/lane_queue.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/order_events.hpp"
 #include "sim/check.hpp"
@@ -21,12 +22,13 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       state_(scenario),
       eligibility_(scenario, state_),
       causes_(scenario),
-      world_{scenario, state_, calendar_, engine, eligibility_, options.log, -1, {}, {}, {}},
+      world_{scenario, state_, calendar_, engine, eligibility_, options.log, -1, {}, {}},
       assignment_(scenario, eligibility_, causes_),
       ledger_(scenario),
       utilization_(scenario),
       periods_(report_periods(scenario)) {
-  declare_supply(world_);
+  declare_lines(world_);
+  declare_lanes(world_);
   schedule_power(world_);
   schedule_readiness(world_);
   schedule_everything_known();
@@ -78,6 +80,9 @@ void Simulation::apply(const Event& event) {
       break;
     case EventKind::units_made:
       ship_finished(world_, group);
+      break;
+    case EventKind::lane_passed:
+      pass_lane(world_, LaneId{event.entity});
       break;
     case EventKind::units_arrived:
       receive(world_, group);
@@ -179,12 +184,12 @@ void Simulation::take_completions() {
   finished_.assign(completed.begin(), completed.end());
   const auto key = [&](sim::WorkId id) {
     const WorkMeaning& m = world_.works[id.index];
-    return std::tuple(m.is_lane, m.line, m.share, m.lane, m.group, id);
+    return std::tuple(m.is_lane, m.line, m.share, m.lane, id);
   };
   std::sort(finished_.begin(), finished_.end(), [&](sim::WorkId a, sim::WorkId b) { return key(a) < key(b); });
   for (sim::WorkId id : finished_) {
     const WorkMeaning meaning = world_.works[id.index];
-    meaning.is_lane ? complete_transfer(world_, meaning) : complete_share(world_, meaning.line, meaning.share);
+    meaning.is_lane ? complete_lane(world_, meaning.lane) : complete_share(world_, meaning.line, meaning.share);
     ++events_handled_;
   }
 }
@@ -201,6 +206,9 @@ void Simulation::settle_allocation() {
   sim::current_activity.doing = "sharing lines";
   state_.dirty_lines.take(lines_);
   for (LineId line : lines_) share_line(world_, line);
+  sim::current_activity.doing = "carrying over lanes";
+  state_.dirty_lanes.take(lanes_);
+  for (LaneId lane : lanes_) carry_lane(world_, lane);
 }
 
 void Simulation::settle_assignment() {

@@ -93,6 +93,7 @@ class Simulation {
   std::vector<ClusterId> clusters_;
   std::vector<SiteId> sites_;  // scratch of the settling phases
   std::vector<LineId> lines_;
+  std::vector<LaneId> lanes_;
   std::vector<PartyId> providers_;
   std::vector<sim::WorkId> finished_;
 };

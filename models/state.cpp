@@ -131,6 +131,7 @@ State::State(const Scenario& scenario)
       blocks(scenario.blocks.size()),
       nodes(scenario.nodes.size()),
       lines(scenario.lines.size()),
+      lanes(scenario.lanes.size()),
       lots(scenario.lots.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
@@ -138,6 +139,7 @@ State::State(const Scenario& scenario)
       dirty_clusters(scenario.clusters.size()),
       dirty_sites(scenario.sites.size()),
       dirty_lines(scenario.lines.size()),
+      dirty_lanes(scenario.lanes.size()),
       dirty_providers(scenario.parties.size()) {
   for (std::uint64_t number : scenario.streams) streams.push_back(sim::RandomSource{scenario.seed, 0}.numbered(number));
   rank_groups(scenario, *this);

@@ -117,6 +117,23 @@ struct LineState {
   Units picked = 0;  // since the horizon's begin
 };
 
+// Units of a group that wait for the limited part of their lane.
+struct Shipment {
+  GroupId group;
+  Units units = 0;
+  Hour shipped = 0;
+};
+
+struct LaneState {
+  std::vector<sim::ResourceId> resources;  // none: not limited
+  std::deque<Shipment> queue;              // first in, first out
+  Units waiting = 0;                       // in the queue
+  double carried = 0;                      // of these, what has passed, but for what the running work did
+  sim::WorkId work;
+  bool is_running = false;
+  Units passed = 0;  // since the horizon's begin
+};
+
 struct LotState {
   Units waiting_for_line = 0;  // released, not yet picked
 };
@@ -159,6 +176,7 @@ struct State {
   sim::Table<PowerBlock, BlockState> blocks;
   sim::Table<GridNode, NodeState> nodes;
   sim::Table<Line, LineState> lines;
+  sim::Table<Lane, LaneState> lanes;
   sim::Table<Lot, LotState> lots;
   sim::Table<Tranche, TrancheState> tranches;
 
@@ -187,6 +205,7 @@ struct State {
   DirtySet<NodeCluster> dirty_clusters;
   DirtySet<Site> dirty_sites;
   DirtySet<Line> dirty_lines;
+  DirtySet<Lane> dirty_lanes;
   DirtySet<Party> dirty_providers;
 };
 

@@ -26,14 +26,12 @@ class EventLog {
   virtual void record(const LoggedEvent& event) = 0;
 };
 
-// What a work of the engine stands for: a contender's work on a line, or a cohort on a lane of limited capacity.
+// What a work of the engine stands for: a contender's work on a line, or what waits for a lane of limited capacity.
 struct WorkMeaning {
   bool is_lane = false;
   LineId line;
   std::uint32_t share = 0;
   LaneId lane;
-  GroupId group;
-  Units units = 0;
 };
 
 // Accumulated losses of one contender for a line to another [units], for the table of allocation losses.
@@ -55,8 +53,7 @@ struct World {
   EventLog* log = nullptr;
   Hour now = -1;  // before the run
 
-  std::vector<WorkMeaning> works;  // by WorkId
-  sim::Table<Lane, sim::ResourceId> lane_resources;
+  std::vector<WorkMeaning> works;      // by WorkId
   std::vector<AllocationLoss> losses;  // since the last report
 
   // `hour` is later than now.

@@ -117,6 +117,7 @@ class EventsTable : public ResultTable {
     if (table == "order") return scenario_.orders[OrderId{index}].id;
     if (table == "event") return scenario_.events[EventId{index}].id;
     if (table == "line") return scenario_.lines[LineId{index}].id;
+    if (table == "lane") return scenario_.lanes[LaneId{index}].id;
     if (table == "hall") return scenario_.halls[HallId{index}].id;
     if (table == "block") return scenario_.blocks[BlockId{index}].id;
     if (table == "site") return scenario_.sites[SiteId{index}].id;

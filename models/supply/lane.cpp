@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/site/room.hpp"
+#include "models/supply/lane_queue.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -28,35 +29,16 @@ void arrive(World& world, GroupId group, Stage from, Units units) {
   world.state.dirty_sites.add(world.scenario.groups[group].site);
 }
 
-void travel(World& world, GroupId group, Units units) {
-  const Order& order = world.scenario.order_of(world.scenario.groups[group].lot);
-  Hour due = world.now;
-  if (order.lane.exists()) {
-    const Lane& lane = world.scenario.lanes[order.lane];
-    due = arrival_hour(lane, world.now, next_length(lane.transit, world.state.streams));
-  }
-  if (due == sim::never) return;  // the lane never opens again
-  if (due == world.now) {
-    arrive(world, group, Stage::in_transit, units);
-  } else {
-    start_batch(world, group, Stage::in_transit, units, due, EventKind::units_arrived);
-  }
-}
-
 // Units that ship now leave for the site of their group, over the lane of their order.
 void depart(World& world, GroupId group, Units units) {
   const Scenario& scenario = world.scenario;
   const Order& order = scenario.order_of(scenario.groups[group].lot);
   move_units(scenario, world.state, group, Stage::in_production, Stage::in_transit, units);
-  if (!order.lane.exists() || scenario.lanes[order.lane].capacity.empty()) {
+  if (order.lane.exists() && scenario.lanes[order.lane].is_limited()) {
+    join_lane(world, group, units);
+  } else {
     travel(world, group, units);
-    return;
   }
-  const sim::ResourceId on = world.lane_resources[order.lane];
-  const sim::WorkId work = world.engine.start_work({&on, 1}, static_cast<double>(units), 1.0, 0.0);
-  if (world.works.size() <= work.index) world.works.resize(work.index + 1);
-  world.works[work.index] = {
-      .is_lane = true, .line = {}, .share = 0, .lane = order.lane, .group = group, .units = units};
 }
 
 // A site is chosen for one unit after the other, since each takes room and headroom from the next; those that go to one
@@ -115,7 +97,20 @@ void ship_finished(World& world, GroupId group) {
   if (units > 0) ship(world, group, units);
 }
 
-void complete_transfer(World& world, const WorkMeaning& meaning) { travel(world, meaning.group, meaning.units); }
+void travel(World& world, GroupId group, Units units) {
+  const Order& order = world.scenario.order_of(world.scenario.groups[group].lot);
+  Hour due = world.now;
+  if (order.lane.exists()) {
+    const Lane& lane = world.scenario.lanes[order.lane];
+    due = arrival_hour(lane, world.now, next_length(lane.transit, world.state.streams));
+  }
+  if (due == sim::never) return;  // the lane never opens again
+  if (due == world.now) {
+    arrive(world, group, Stage::in_transit, units);
+  } else {
+    start_batch(world, group, Stage::in_transit, units, due, EventKind::units_arrived);
+  }
+}
 
 void receive(World& world, GroupId group) {
   const Units units = take_due(world, group, Stage::in_transit);

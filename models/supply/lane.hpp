@@ -1,7 +1,7 @@
 #pragma once
 // From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, and the
-// lane. Transit is a delay on the calendar; a lane of limited capacity meters the rate before it. While a lane is out,
-// nothing on it moves.
+// lane. Transit is a delay on the calendar, which begins when a unit has passed the limited part of its lane. While a
+// lane is out, nothing on it moves.
 
 #include <span>
 
@@ -20,8 +20,8 @@ void start_production(World& world, LotId lot, Units units, Hour cycle_time);
 // Units that left production now are routed and shipped.
 void ship_finished(World& world, GroupId group);
 
-// A cohort passed the limited part of its lane.
-void complete_transfer(World& world, const WorkMeaning& meaning);
+// Units on a lane whose limited part they have passed, if it has one, begin their transit now.
+void travel(World& world, GroupId group, Units units);
 
 // Units whose transit ends now are at the dock.
 void receive(World& world, GroupId group);

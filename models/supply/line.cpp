@@ -62,7 +62,7 @@ void start_share(World& world, LineId id, std::uint32_t index, const Terms& term
   share.is_running = true;
   share.is_suspended = false;
   if (world.works.size() <= share.work.index) world.works.resize(share.work.index + 1);
-  world.works[share.work.index] = {.is_lane = false, .line = id, .share = index, .lane = {}, .group = {}, .units = 0};
+  world.works[share.work.index] = {.is_lane = false, .line = id, .share = index, .lane = {}};
 }
 
 void insert_lot(World& world, Share& share, LotId lot) {
@@ -163,7 +163,7 @@ double capacity_between(std::span<const sim::CapacityStep> steps, Hour from, Hou
   return sum;
 }
 
-void declare_supply(World& world) {
+void declare_lines(World& world) {
   for (LineId id : world.scenario.lines.ids()) {
     const Line& line = world.scenario.lines[id];
     auto& resources = world.state.lines[id].resources;
@@ -179,12 +179,6 @@ void declare_supply(World& world) {
       add_part(line.weight_of_others);
     } else {
       add_part(1.0);
-    }
-  }
-  world.lane_resources = sim::Table<Lane, sim::ResourceId>(world.scenario.lanes.size());
-  for (LaneId id : world.scenario.lanes.ids()) {
-    if (!world.scenario.lanes[id].capacity.empty()) {
-      world.lane_resources[id] = world.engine.add_lane(world.scenario.lanes[id].capacity);
     }
   }
 }

@@ -11,8 +11,8 @@
 
 namespace models {
 
-// Declares every line and every lane of limited capacity to the engine. Before the run.
-void declare_supply(World& world);
+// Declares every line to the engine. Before the run.
+void declare_lines(World& world);
 
 // A lot's work reaches its line (or, where the system is made on no line, the lot is shipped).
 void release_lot(World& world, LotId lot);

@@ -55,9 +55,11 @@ const sim::StructType<LaneText>& lane_type() {
   static const auto type =
       describe<LaneText>("lane", "A freight lane from suppliers to sites.")
           .with_default("transit", &LaneText::transit, sim::law_of(duration()), "0 h",
-                        "Time from shipping to dock. A law with `draw: each` is drawn for each delivery.")
-          .optional("capacity", &LaneText::capacity, sim::rate_curve("units"),
-                    "What it can carry; not limited where not written.");
+                        "Time on the way to the dock. A law with `draw: each` is drawn for each delivery.")
+          .optional(
+              "capacity", &LaneText::capacity, sim::rate_curve("units"),
+              "What it lets pass, unit by unit in the order of shipping, before the transit; not limited where not "
+              "written.");
   return type;
 }
 

@@ -112,7 +112,7 @@ void draw_supply(ScenarioDraw& draw) {
     draw.lanes.push_back(id);
     if (random.chance(85)) lane["transit"] = draw.hours(0, 240);
     if (draw.wants_law()) lane["transit"] = draw.law_of_time();
-    if (draw.options.rack_by_rack || !random.chance(50)) continue;
+    if (!random.chance(50)) continue;
     lane["capacity"] = draw.rate(3, 25, "wk");
     draw.lanes_with_capacity.push_back(id);
   }

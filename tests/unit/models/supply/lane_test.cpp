@@ -34,21 +34,6 @@ TEST_CASE("transit counts the hours in which the lane is open", "[lane]") {
   CHECK(arrival_hour(lane_out({}), -100, 72) == -28);
 }
 
-TEST_CASE("a lane of limited capacity lets cohorts pass at its rate, and then they travel", "[lane]") {
-  // 2 units an hour: ten units pass in 5 h, then 24 h of transit. No line: they depart when requested.
-  ScenarioBuilder b(3 * day);
-  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
-  b[order].lane = b.lane("truck", 24);
-  b[b[order].lane].capacity = {{0, 2.0}};
-  b.to(order, b.hall(b.site("riverside"), "a"));
-  b.lot(order, 10);
-
-  const Replay run(b.build());
-
-  CHECK(run.happened(EventKind::units_arrived) == Happenings{{29, 10}});
-  CHECK(run.units(UnitState::in_transit, 28) == 10);
-}
-
 TEST_CASE("units on a lane that never opens again stay on it", "[lane]") {
   ScenarioBuilder b(3 * day);
   const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
