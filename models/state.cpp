@@ -229,8 +229,9 @@ void check_conservation(const Scenario& scenario, const State& state) {
   sim::Table<Party, Units> live_free(scenario.parties.size(), 0);
   for (GroupId id : scenario.groups.ids()) {
     const GroupState& g = state.groups[id];
+    if (g.occupied == 0 && g.granted == 0) continue;  // nothing was there yet, or all have gone to another group
     EXPECTS(g.granted >= 0 && g.granted <= g.units[static_cast<std::size_t>(Stage::live)]);
-    live_free[scenario.provider_of(id)] += g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
+    live_free[state.unit_rows[g.table_row].provider] += g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
     for (std::uint32_t left = g.occupied; left != 0; left &= left - 1) {
       const int s = std::countr_zero(left);
       const auto stage = static_cast<Stage>(s);
@@ -243,9 +244,10 @@ void check_conservation(const Scenario& scenario, const State& state) {
         continue;
       }
       if (is_positioned(stage)) halls[hall].positions_used += units;
-      add_load(halls[hall].it, stage, units * scenario.system_of(id).nominal);
+      const Watts nominal = scenario.systems[g.system].nominal;
+      add_load(halls[hall].it, stage, units * nominal);
       add_load(halls[hall].flow, stage, units * scenario.halls[hall].flow_of(g.system));
-      add_load(sites[scenario.groups[id].site], stage, units * scenario.system_of(id).nominal);
+      add_load(sites[scenario.groups[id].site], stage, units * nominal);
     }
   }
   EXPECTS(rows == state.units_by_state);

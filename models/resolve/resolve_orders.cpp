@@ -150,7 +150,8 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
   const Hour from = text.from ? binder.hour(*text.from) : 0;
   const Hour until = std::min(text.until ? binder.hour(*text.until) : binder.scenario.end, binder.scenario.end);
   if (from >= until) binder.errors.error(path + ".from", "begins after it ends, or after the horizon");
-  // Turns add up before they are rounded, so that many short gaps keep their mean.
+  // Turns add up before they are rounded, and gaps of less than an hour count as they are drawn, so that many short
+  // gaps keep their mean.
   const sim::Drawn& every = *text.every;
   sim::RandomStream gaps = sim::RandomSource{binder.scenario.seed, 0}.stream(every.stream);
   const double fixed_gap = static_cast<double>(whole_hours(every.point()));
@@ -161,7 +162,7 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
       return;
     }
     add_lot(binder, id, leads, *text.quantity, static_cast<Hour>(std::floor(at + 0.5)), std::nullopt);
-    at += every.each ? every.at(gaps.next()) : fixed_gap;
+    at += every.each ? std::max(0.0, every.law.quantile(gaps.next())) : fixed_gap;
   }
 }
 

@@ -13,12 +13,6 @@ namespace tests {
 
 namespace {
 
-std::int64_t number(std::string_view text) {
-  std::int64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 // 2026-01-05T06:00Z as hours since 1970.
 std::int64_t hour_of(std::string_view text) {
   using namespace std::chrono;
@@ -28,9 +22,21 @@ std::int64_t hour_of(std::string_view text) {
   return duration_cast<hours>(sys_days{day}.time_since_epoch()).count() + number(text.substr(11, 2));
 }
 
+double mean(const std::vector<double>& values) {
+  double sum = 0;
+  for (double v : values) sum += v;
+  return sum / static_cast<double>(values.size());
+}
+
 }  // namespace
 
-std::vector<LoggedRow> run_events(const std::string& yaml, std::uint64_t seed) {
+std::int64_t number(std::string_view text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+void visit_events(const std::string& yaml, std::uint64_t seed, const std::function<void(const LoggedRow&)>& visit) {
   const ScratchFolder scratch;
   const std::string scenario = scratch / "scenario.yaml", output = scratch / "out";
   std::ofstream(scenario) << yaml;
@@ -38,29 +44,45 @@ std::vector<LoggedRow> run_events(const std::string& yaml, std::uint64_t seed) {
                               " -q --set seed=" + std::to_string(seed);
   REQUIRE(std::system(command.c_str()) == 0);
 
-  std::vector<LoggedRow> rows;
   std::ifstream events(output + "/events.csv");
   std::string line;
-  std::getline(events, line);  // header
-  std::int64_t first = 0;
-  while (std::getline(events, line)) {  // time,phase,kind,entity,count
-    const std::size_t phase = line.find(','), kind = line.find(',', phase + 1), entity = line.find(',', kind + 1);
-    const std::int64_t hour = hour_of(line);
-    if (rows.empty()) first = hour;
-    rows.push_back({hour - first, line.substr(kind + 1, entity - kind - 1),
-                    number(std::string_view(line).substr(line.rfind(',') + 1))});
+  std::getline(events, line);
+  REQUIRE(line == "time,phase,kind,entity,count");
+  std::int64_t first = -1;
+  while (std::getline(events, line)) {
+    const std::string_view text = line;
+    std::array<std::string_view, 5> cells;
+    std::size_t at = 0;
+    for (std::string_view& cell : cells) {
+      cell = text.substr(at, text.find(',', at) - at);
+      at += cell.size() + 1;
+    }
+    const std::int64_t hour = hour_of(cells[0]);
+    if (first < 0) first = hour;
+    visit({hour - first, cells[2], cells[3], number(cells[4])});
   }
-  return rows;
 }
 
 Estimate estimate(const std::vector<double>& values) {
-  Estimate e;
-  e.replications = values.size();
-  for (double v : values) e.mean += v / static_cast<double>(values.size());
+  return estimate(values, std::vector<double>(values.size(), 0), 0);
+}
+
+Estimate estimate(const std::vector<double>& values, const std::vector<double>& control, double mean_of_control) {
+  const double value_mean = mean(values), control_mean = mean(control);
+  double together = 0, alone = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    together += (values[i] - value_mean) * (control[i] - control_mean);
+    alone += (control[i] - control_mean) * (control[i] - control_mean);
+  }
+  const double slope = alone > 0 ? together / alone : 0;
   double squares = 0;
-  for (double v : values) squares += (v - e.mean) * (v - e.mean);
-  e.error = std::sqrt(squares / static_cast<double>(values.size() - 1) / static_cast<double>(values.size()));
-  return e;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double rest = values[i] - value_mean - slope * (control[i] - control_mean);
+    squares += rest * rest;
+  }
+  const auto n = static_cast<double>(values.size());
+  const double freedom = n - (alone > 0 ? 2 : 1);
+  return {value_mean - slope * (control_mean - mean_of_control), std::sqrt(squares / freedom / n), values.size()};
 }
 
 }  // namespace tests

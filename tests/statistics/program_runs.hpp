@@ -1,22 +1,27 @@
 #pragma once
-// Replications of one scenario through the command-line program, and statistics over them.
+// Runs of one scenario through the command-line program, what they log, and statistics over many replications.
 
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tests {
 
-// One line of events.csv.
+// One line of events.csv; the texts live as long as the call that hands them over.
 struct LoggedRow {
   std::int64_t hour = 0;  // from the first row on
-  std::string kind;
+  std::string_view kind;
+  std::string_view entity;
   std::int64_t count = 0;
 };
 
-// The events of `yaml` run with `--set seed=`. Fails the test if the program does.
-std::vector<LoggedRow> run_events(const std::string& yaml, std::uint64_t seed);
+// Runs `yaml` with `--set seed=` and visits the rows of its events.csv. Fails the test if the program does.
+void visit_events(const std::string& yaml, std::uint64_t seed, const std::function<void(const LoggedRow&)>& visit);
+
+// A number at the beginning of a text.
+std::int64_t number(std::string_view text);
 
 // Mean and standard error of the mean over replications.
 struct Estimate {
@@ -25,5 +30,9 @@ struct Estimate {
   std::size_t replications = 0;
 };
 Estimate estimate(const std::vector<double>& values);
+
+// The same with a control variate (Lavenberg and Welch 1981): what was measured beside each value and has a known mean.
+// The part of the values' spread that goes with the control's is taken off, so fewer replications do.
+Estimate estimate(const std::vector<double>& values, const std::vector<double>& control, double mean_of_control);
 
 }  // namespace tests
