@@ -29,6 +29,7 @@ using PartyId = sim::Id<struct Party>;
 using SystemId = sim::Id<struct System>;
 using LineId = sim::Id<struct Line>;
 using LaneId = sim::Id<struct Lane>;
+using GatewayId = sim::Id<struct Gateway>;
 using SiteId = sim::Id<struct Site>;
 using HallId = sim::Id<struct Hall>;
 using BlockId = sim::Id<struct PowerBlock>;
@@ -87,13 +88,26 @@ struct Outage {
   Hour until = sim::never;
 };
 
+enum class GatewaySharing { equal, pro_rata, weighted };
+
+// What lanes pass together, and share: a border crossing, a port.
+struct Gateway {
+  std::string id;
+  std::vector<sim::CapacityStep> capacity;  // units per hour, outages and changes folded in
+  GatewaySharing sharing = GatewaySharing::equal;
+};
+
 struct Lane {
   std::string id;
   TimeLaw transit;                          // varies by delivery
   std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
   std::vector<Outage> outages;              // nothing moves; ascending, not overlapping
 
-  bool is_limited() const { return !capacity.empty(); }
+  std::vector<GatewayId> through;  // ascending; all of one rule
+  bool weighs_what_waits = false;  // its share of gateways, else:
+  double weight = 1;
+
+  bool is_limited() const { return !capacity.empty() || !through.empty(); }
 };
 
 // ---- Sites
@@ -287,7 +301,7 @@ struct Demand {
 // ---- Events
 
 enum class EffectKind { slip, outage, multiply, failure, cancel };
-enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node };
+enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway };
 
 struct DatedEvent {
   std::string id;
@@ -295,7 +309,7 @@ struct DatedEvent {
   Hour until = sim::never;  // outage, multiply
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane or grid node
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node or gateway
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply
@@ -321,6 +335,7 @@ struct Scenario {
   sim::Table<System, System> systems;
   sim::Table<Line, Line> lines;
   sim::Table<Lane, Lane> lanes;
+  sim::Table<Gateway, Gateway> gateways;
   sim::Table<Site, Site> sites;
   sim::Table<Hall, Hall> halls;
   sim::Table<PowerBlock, PowerBlock> blocks;

@@ -77,6 +77,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("parties", &ScenarioText::parties, party_type(), "Parties by id.")
           .things("suppliers", &ScenarioText::suppliers, supplier_type(), "Suppliers by id.")
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")
+          .things("gateways", &ScenarioText::gateways, gateway_type(), "Gateways by id: limits that lanes share.")
           .things("grid", &ScenarioText::grid, node_type(), "Grid nodes by id: limits that sites share.")
           .things("sites", &ScenarioText::sites, site_type(), "Sites by id.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")

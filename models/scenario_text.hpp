@@ -12,6 +12,7 @@
 #include "models/text/contract.hpp"
 #include "models/text/event.hpp"
 #include "models/text/hall.hpp"
+#include "models/text/lane.hpp"
 #include "models/text/order.hpp"
 #include "models/text/power.hpp"
 #include "models/text/site.hpp"
@@ -51,6 +52,7 @@ struct ScenarioText {
   Things<PartyText> parties;
   Things<SupplierText> suppliers;
   Things<LaneText> lanes;
+  Things<GatewayText> gateways;
   Things<NodeText> grid;
   Things<SiteText> sites;
   Things<OrderText> orders;

@@ -92,6 +92,16 @@ const std::vector<Metric>& all_metrics() {
        "units that left the supplier's lines since the horizon's begin",
        {supplier},
        [](const Row& r) { return whole(r.made); }},
+      {"waiting_units",
+       "unit",
+       "units that wait for the limited part of a lane, or of the lanes through a gateway, at the end of the period",
+       {lane, gateway},
+       [](const Row& r) { return whole(r.waiting); }},
+      {"passed_units",
+       "unit",
+       "units that passed it since the horizon's begin",
+       {lane, gateway},
+       [](const Row& r) { return whole(r.passed); }},
   };
   return table;
 }
@@ -171,6 +181,19 @@ void add_nodes_of(const Simulation& simulation, PeriodSums& sums) {
   }
 }
 
+void add_lanes_of(const Simulation& simulation, PeriodSums& sums) {
+  const Scenario& scenario = simulation.scenario();
+  for (LaneId id : scenario.lanes.ids()) {
+    const LaneState& lane = simulation.state().lanes[id];
+    const auto add = [&](Row& row) {
+      row.waiting += lane.waiting;
+      row.passed += lane.passed;
+    };
+    add(at(sums, Scope::lane, id.index));
+    for (GatewayId gateway : scenario.lanes[id].through) add(at(sums, Scope::gateway, gateway.index));
+  }
+}
+
 // Lines of one supplier stand together and share the part of their id before the dot.
 std::vector<std::string> supplier_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -194,11 +217,14 @@ PeriodSums sum_up(const Simulation& simulation) {
   size(Scope::site, scenario.sites.size());
   size(Scope::contract, scenario.contracts.size());
   size(Scope::grid_node, scenario.nodes.size());
+  size(Scope::lane, scenario.lanes.size());
+  size(Scope::gateway, scenario.gateways.size());
   add_units_of(simulation, sums);
   add_promises_of(simulation, sums);
   add_use_of(simulation, sums);
   add_sites_of(simulation, sums);
   add_nodes_of(simulation, sums);
+  add_lanes_of(simulation, sums);
   auto& suppliers = sums.rows[static_cast<std::size_t>(Scope::supplier)];
   std::string_view last;
   for (LineId id : scenario.lines.ids()) {
@@ -224,7 +250,7 @@ class TimeseriesTable : public ResultTable {
             "is left out.",
             {"date", "scope", "entity", "metric"},
             {period_column(scenario_),
-             {"scope", text, "", "world, provider, site, contract, supplier or grid_node"},
+             {"scope", text, "", "world, provider, site, contract, supplier, grid_node, lane or gateway"},
              {"entity", text, "", "which one; `world` for the world"},
              {"metric", text, "", "name of the metric"},
              {"unit", text, "", "unit of the value"},
@@ -275,6 +301,10 @@ const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_
       return scenario.sites[SiteId{index}].id;
     case Scope::grid_node:
       return scenario.nodes[NodeId{index}].id;
+    case Scope::lane:
+      return scenario.lanes[LaneId{index}].id;
+    case Scope::gateway:
+      return scenario.gateways[GatewayId{index}].id;
     default:
       return scenario.contracts[ContractId{index}].id;
   }

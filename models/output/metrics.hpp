@@ -11,9 +11,9 @@
 
 namespace models {
 
-enum class Scope { world, provider, site, contract, supplier, grid_node };
-inline constexpr std::array<std::string_view, 6> scope_names{"world",    "provider", "site",
-                                                             "contract", "supplier", "grid_node"};
+enum class Scope { world, provider, site, contract, supplier, grid_node, lane, gateway };
+inline constexpr std::array<std::string_view, 8> scope_names{"world",    "provider",  "site", "contract",
+                                                             "supplier", "grid_node", "lane", "gateway"};
 
 // Sums that several metrics read, made once per period; each table by scope, then by entity (the world is entity 0).
 struct PeriodSums {
@@ -31,6 +31,8 @@ struct PeriodSums {
     Watts live_rating = 0;
     Watts node_limit = 0;  // of a grid node, now
     Units made = 0;        // since the horizon's begin
+    Units waiting = 0;     // for the limited part of a lane, now
+    Units passed = 0;      // it, since the horizon's begin
     bool is_limited = false;
     bool has_demand = false;
   };

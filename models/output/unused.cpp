@@ -102,6 +102,14 @@ class UnusedTable : public ResultTable {
     for (const Demand& demand : scenario_.demands) parties.insert(demand.customer);
     for (PartyId id : scenario_.parties.ids()) add_unless(parties.contains(id), "parties." + scenario_.parties[id].id);
     for (LaneId id : scenario_.lanes.ids()) add_unless(lanes.contains(id), "lanes." + scenario_.lanes[id].id);
+    std::set<GatewayId> gateways;
+    for (LaneId id : lanes) {
+      if (!id.exists()) continue;
+      gateways.insert(scenario_.lanes[id].through.begin(), scenario_.lanes[id].through.end());
+    }
+    for (GatewayId id : scenario_.gateways.ids()) {
+      add_unless(gateways.contains(id), "gateways." + scenario_.gateways[id].id);
+    }
     for (SiteId id : scenario_.sites.ids()) add_unless(sites.contains(id), "sites." + scenario_.sites[id].id);
     for (LineId id : scenario_.lines.ids()) {
       const std::string& name = scenario_.lines[id].id;

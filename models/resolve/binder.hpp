@@ -29,6 +29,7 @@ struct Binder {
   SystemId system(std::string_view id) const { return find(scenario.systems, id); }
   LineId line(std::string_view id) const { return find_by_parts(scenario.lines, id); }
   LaneId lane(std::string_view id) const { return find(scenario.lanes, id); }
+  GatewayId gateway(std::string_view id) const { return find(scenario.gateways, id); }
   SiteId site(std::string_view id) const { return find(scenario.sites, id); }
   HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
   BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
@@ -67,12 +68,18 @@ void resolve_sites(Binder& binder);
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);
 void resolve_suppliers(Binder& binder);
+void resolve_freight(Binder& binder);  // lanes and gateways
+// Once orders and events are known: the capacities that events change, and lanes on which nothing can ever move.
+void bind_freight_capacities(Binder& binder);
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
 
-// Capacity of a line or lane in units per hour: the hourly means of its curve times the factors of the events that hit
-// it.
+// Outages in order, those that touch each other made one.
+std::vector<Outage> merged(std::vector<Outage> outages);
+
+// Capacity of a line, lane or gateway in units per hour: the hourly means of its curve times the factors of the events
+// that hit it.
 std::vector<sim::CapacityStep> capacity_steps(const Binder& binder, const sim::Curve& curve, TargetKind kind,
                                               std::uint32_t entity);
 

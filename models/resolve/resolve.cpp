@@ -121,6 +121,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_grid(binder);
   resolve_sites(binder);
   resolve_suppliers(binder);
+  resolve_freight(binder);
   resolve_contracts(binder);
   resolve_orders(binder);
   resolve_events(binder);

@@ -25,7 +25,7 @@ struct TargetRow {
   const char* words;
   const char* effects;  // what may happen to it
 };
-constexpr std::array<TargetRow, 9> targets{{
+constexpr std::array<TargetRow, 10> targets{{
     {TargetKind::hall, "a hall", "slip or outage"},
     {TargetKind::task, "a stage", "slip"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
@@ -35,6 +35,7 @@ constexpr std::array<TargetRow, 9> targets{{
     {TargetKind::line, "a line", "outage or multiply"},
     {TargetKind::lane, "a lane", "outage or multiply"},
     {TargetKind::node, "a grid node", "outage or multiply"},
+    {TargetKind::gateway, "a gateway", "outage or multiply"},
 }};
 constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
 
@@ -48,6 +49,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
     return id.exists();
   };
   if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
+  if (parts[0] == "gateways") return set(TargetKind::gateway, binder.gateway(parts[1]));
   if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
   if (parts[0] == "orders") {
     for (OrderId id : scenario.orders.ids()) {
@@ -141,27 +143,6 @@ void fold_into_capacities(Binder& binder) {
       ++line;
     }
   }
-  for (LaneId id : binder.scenario.lanes.ids()) {
-    Lane& lane = binder.scenario.lanes[id];
-    if (const auto& capacity = binder.text.lanes[id.index].value.capacity) {
-      lane.capacity = capacity_steps(binder, *capacity, TargetKind::lane, id.index);
-    }
-    for (const DatedEvent& event : binder.scenario.events) {
-      if (event.target != TargetKind::lane || event.entity != id.index || event.effect != EffectKind::outage) continue;
-      lane.outages.push_back({event.at, event.until});
-    }
-    std::sort(lane.outages.begin(), lane.outages.end(),
-              [](const Outage& a, const Outage& b) { return a.from < b.from; });
-    std::vector<Outage> merged;
-    for (const Outage& outage : lane.outages) {
-      if (!merged.empty() && outage.from <= merged.back().until) {
-        merged.back().until = std::max(merged.back().until, outage.until);
-      } else {
-        merged.push_back(outage);
-      }
-    }
-    lane.outages = std::move(merged);
-  }
 }
 
 }  // namespace
@@ -180,6 +161,7 @@ void resolve_events(Binder& binder) {
     binder.scenario.events.push_back(std::move(event));
   }
   fold_into_capacities(binder);
+  bind_freight_capacities(binder);
 }
 
 }  // namespace models

@@ -63,12 +63,6 @@ void resolve_suppliers(Binder& binder) {
       binder.scenario.lines.push_back(std::move(line));
     }
   }
-  for (const auto& [id, text] : binder.text.lanes) {
-    Lane lane;
-    lane.id = id;
-    lane.transit = binder.time(text.transit);
-    binder.scenario.lanes.push_back(std::move(lane));
-  }
 }
 
 std::vector<sim::CapacityStep> capacity_steps(const Binder& binder, const sim::Curve& curve, TargetKind kind,

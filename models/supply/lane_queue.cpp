@@ -13,6 +13,7 @@ namespace {
 
 constexpr double unit_tolerance = 1e-6;  // units; what the engine computes is exact to far less
 constexpr double hour_tolerance = 2 * sim::completion_tolerance;
+constexpr double far = 1e12;  // hours; beyond any horizon
 
 // What has passed of the units that wait.
 double passed(World& world, const LaneState& lane) {
@@ -27,9 +28,21 @@ void stop_work(World& world, LaneState& lane) {
 }
 
 void schedule_look(World& world, LaneId id) {
+  const Lane& lane = world.scenario.lanes[id];
   const double missing = 1.0 - passed(world, world.state.lanes[id]);
-  const Hour hour = first_hour_through(world.scenario.lanes[id].capacity, world.now, missing);
+  Hour hour = world.now + 1;
+  if (!lane.capacity.empty()) hour = first_hour_through(lane.capacity, world.now, missing);
+  for (GatewayId gateway : lane.through) {
+    hour = std::max(hour, first_hour_through(world.scenario.gateways[gateway].capacity, world.now, missing));
+  }
   if (hour != sim::never) world.schedule(hour, EventKind::lane_passed, id.index);
+}
+
+// The lane's share of the gateways that it passes.
+double weight(const World& world, LaneId id) {
+  const Lane& lane = world.scenario.lanes[id];
+  if (!lane.weighs_what_waits) return lane.weight;
+  return std::min(static_cast<double>(world.state.lanes[id].waiting), sim::greatest_weight);
 }
 
 }  // namespace
@@ -40,6 +53,7 @@ Hour first_hour_through(std::span<const sim::CapacityStep> steps, Hour from, dou
     const Hour end = i + 1 < steps.size() ? steps[i + 1].from : sim::never;
     if (begin >= end || steps[i].per_hour <= 0) continue;
     const double needed = amount / steps[i].per_hour;  // [h]
+    if (end == sim::never && needed > far) return sim::never;
     if (needed - hour_tolerance <= static_cast<double>(end - begin)) {
       return std::max(from + 1, begin + static_cast<Hour>(std::ceil(needed - hour_tolerance)));
     }
@@ -49,9 +63,13 @@ Hour first_hour_through(std::span<const sim::CapacityStep> steps, Hour from, dou
 }
 
 void declare_lanes(World& world) {
+  std::vector<sim::ResourceId> of_gateway;
+  for (const Gateway& gateway : world.scenario.gateways) of_gateway.push_back(world.engine.add_lane(gateway.capacity));
   for (LaneId id : world.scenario.lanes.ids()) {
     const Lane& lane = world.scenario.lanes[id];
-    if (lane.is_limited()) world.state.lanes[id].resources.push_back(world.engine.add_lane(lane.capacity));
+    auto& resources = world.state.lanes[id].resources;
+    if (!lane.capacity.empty()) resources.push_back(world.engine.add_lane(lane.capacity));
+    for (GatewayId gateway : lane.through) resources.push_back(of_gateway[gateway.index]);
   }
 }
 
@@ -86,7 +104,9 @@ void pass_lane(World& world, LaneId id) {
   } else {
     schedule_look(world, id);
   }
-  if (whole > 0) world.record(EventKind::lane_passed, id.index, whole);
+  if (whole == 0) return;
+  world.record(EventKind::lane_passed, id.index, whole);
+  if (world.scenario.lanes[id].weighs_what_waits) world.state.dirty_lanes.add(id);
   while (whole > 0) {
     Shipment& first = lane.queue.front();
     const GroupId group = first.group;
@@ -106,9 +126,13 @@ void complete_lane(World& world, LaneId id) {
 
 void carry_lane(World& world, LaneId id) {
   LaneState& lane = world.state.lanes[id];
+  if (lane.is_running) {
+    world.engine.reweight(lane.work, weight(world, id));
+    return;
+  }
   const double open = static_cast<double>(lane.waiting) - lane.carried;
-  if (lane.is_running || open <= unit_tolerance) return;
-  lane.work = world.engine.start_work(lane.resources, open, 1.0, 0.0);
+  if (open <= unit_tolerance) return;
+  lane.work = world.engine.start_work(lane.resources, open, weight(world, id), 0.0);
   lane.is_running = true;
   if (world.works.size() <= lane.work.index) world.works.resize(lane.work.index + 1);
   world.works[lane.work.index] = {.is_lane = true, .line = {}, .share = 0, .lane = id};

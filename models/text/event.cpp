@@ -20,16 +20,16 @@ const sim::StructType<EventText>& event_type() {
       describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
           .required("date", &EventText::date, period_start(), "When.")
           .required("target", &EventText::target,
-                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "grid.*", "sites.*.power.blocks.*",
+                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*.power.blocks.*",
                                      "sites.*.halls.*", "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
                                      "sites.*.halls.*.cooling.air", "orders.*"}),
                     "The path of what it hits.")
           .optional("slip", &EventText::slip, sim::signed_duration(),
                     "A hall, stage, power block or order comes so much later.")
           .optional("outage", &EventText::outage, duration().at_least(0),
-                    "A line, lane, grid node, block, hall or loop gives nothing for so long.")
+                    "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
           .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
-                    "A line, lane, grid node, block or loop gives this part.")
+                    "A line, lane, gateway, grid node, block or loop gives this part.")
           .optional("lasts", &EventText::lasts, duration().at_least(0),
                     "How long `multiply` acts; for good where not written.")
           .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")

@@ -51,16 +51,4 @@ const sim::StructType<SupplierText>& supplier_type() {
   return type;
 }
 
-const sim::StructType<LaneText>& lane_type() {
-  static const auto type =
-      describe<LaneText>("lane", "A freight lane from suppliers to sites.")
-          .with_default("transit", &LaneText::transit, sim::law_of(duration()), "0 h",
-                        "Time on the way to the dock. A law with `draw: each` is drawn for each delivery.")
-          .optional(
-              "capacity", &LaneText::capacity, sim::rate_curve("units"),
-              "What it lets pass, unit by unit in the order of shipping, before the transit; not limited where not "
-              "written.");
-  return type;
-}
-
 }  // namespace models

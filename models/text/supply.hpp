@@ -1,5 +1,5 @@
 #pragma once
-// How units are made and shipped: suppliers with their lines, and freight lanes.
+// How units are made: suppliers with their lines.
 
 #include <cstdint>
 #include <optional>
@@ -31,12 +31,7 @@ struct LineText {
 struct SupplierText {
   Things<LineText> lines;
 };
-struct LaneText {
-  sim::Drawn transit;
-  std::optional<sim::Curve> capacity;
-};
 
 const sim::StructType<SupplierText>& supplier_type();
-const sim::StructType<LaneText>& lane_type();
 
 }  // namespace models

@@ -6,7 +6,7 @@ namespace tests {
 
 namespace {
 
-enum class Target { line, lane, node, block, hall, stage, loop, order };
+enum class Target { line, lane, gateway, node, block, hall, stage, loop, order };
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -24,6 +24,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       const auto& lanes = needs_capacity ? draw.lanes_with_capacity : draw.lanes;
       return lanes.empty() ? "" : "lanes." + random.pick(lanes);
     }
+    case Target::gateway:
+      return draw.gateways.empty() ? "" : "gateways." + random.pick(draw.gateways);
     case Target::node:
       return draw.nodes.empty() ? "" : "grid." + random.pick(draw.nodes);
     case Target::block:
@@ -48,14 +50,15 @@ struct Happening {
   bool lowers_limits;  // may switch live units off
 };
 const std::vector<Happening> happenings{
-    {Target::hall, "slip", false},     {Target::stage, "slip", false},    {Target::block, "slip", false},
-    {Target::order, "slip", false},    {Target::line, "outage", false},   {Target::lane, "outage", false},
-    {Target::block, "outage", true},   {Target::hall, "outage", true},    {Target::loop, "outage", true},
-    {Target::line, "multiply", false}, {Target::lane, "multiply", false}, {Target::block, "multiply", true},
-    {Target::loop, "multiply", true},  {Target::order, "failure", false}, {Target::order, "cancel", false},
-    {Target::stage, "slip", false},    {Target::lane, "multiply", false}, {Target::order, "failure", false},
-    {Target::order, "cancel", false},  {Target::hall, "outage", true},    {Target::node, "outage", true},
-    {Target::node, "multiply", true},  {Target::node, "multiply", true},  {Target::node, "outage", true},
+    {Target::hall, "slip", false},      {Target::stage, "slip", false},       {Target::block, "slip", false},
+    {Target::order, "slip", false},     {Target::line, "outage", false},      {Target::lane, "outage", false},
+    {Target::block, "outage", true},    {Target::hall, "outage", true},       {Target::loop, "outage", true},
+    {Target::line, "multiply", false},  {Target::lane, "multiply", false},    {Target::block, "multiply", true},
+    {Target::loop, "multiply", true},   {Target::order, "failure", false},    {Target::order, "cancel", false},
+    {Target::stage, "slip", false},     {Target::lane, "multiply", false},    {Target::order, "failure", false},
+    {Target::order, "cancel", false},   {Target::hall, "outage", true},       {Target::node, "outage", true},
+    {Target::node, "multiply", true},   {Target::node, "multiply", true},     {Target::node, "outage", true},
+    {Target::gateway, "outage", false}, {Target::gateway, "multiply", false},
 };
 
 void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {

@@ -106,15 +106,38 @@ void draw_supply(ScenarioDraw& draw) {
     if (!draw.options.rack_by_rack && random.chance(35)) line["shared_by"] = "orders";
     if (random.chance(85)) line["allocation"] = draw_allocation(draw);
   }
+}
+
+// Gateways of one rule, and lanes of which some pass one or two of them.
+void draw_freight(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const std::string rule = random.pick(std::vector<std::string>{"equal", "pro_rata", "weighted"});
+  if (random.chance(75)) {
+    for (std::int64_t i = random.between(1, 2); i > 0; --i) {
+      draw.gateways.push_back(draw.numbered("gate", i));
+      YamlTree& gateway = draw.tree["gateways"][draw.gateways.back()];
+      gateway["capacity"] = draw.rate(2, 14, "wk");
+      if (rule != "weighted") gateway["allocation"] = rule;
+    }
+  }
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
     const std::string id = draw.numbered("lane", i);
     YamlTree& lane = draw.tree["lanes"][id];
     draw.lanes.push_back(id);
     if (random.chance(85)) lane["transit"] = draw.hours(0, 240);
     if (draw.wants_law()) lane["transit"] = draw.law_of_time();
-    if (!random.chance(50)) continue;
-    lane["capacity"] = draw.rate(3, 25, "wk");
-    draw.lanes_with_capacity.push_back(id);
+    if (random.chance(50)) {
+      lane["capacity"] = draw.rate(3, 25, "wk");
+      draw.lanes_with_capacity.push_back(id);
+    }
+    if (draw.gateways.empty() || random.chance(10)) continue;
+    const std::vector<std::string> through =
+        random.chance(50) ? draw.gateways : std::vector{random.pick(draw.gateways)};
+    lane["through"] = YamlTree::list(through);
+    const std::int64_t weight = random.between(1, 5);
+    for (const std::string& gateway : through) {
+      if (rule == "weighted") draw.tree["gateways"][gateway]["allocation"]["weighted"][id] = weight;
+    }
   }
 }
 
@@ -261,6 +284,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw_frame(draw, options.frame_seed == 0 ? draw.random : frame);
   draw_parties(draw);
   draw_supply(draw);
+  draw_freight(draw);
   draw.draw_grid();
   draw.draw_sites();
   std::int64_t contracts = 0;

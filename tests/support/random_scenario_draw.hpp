@@ -78,6 +78,7 @@ class ScenarioDraw {
   std::vector<std::string> providers, customers;
   std::vector<std::string> lines;  // paths: supplier.line
   std::vector<std::string> lanes, lanes_with_capacity;
+  std::vector<std::string> gateways;
   std::vector<std::string> nodes;  // of the grid
   std::string node_rule;           // all of them share under one rule
   std::vector<DrawnSite> sites;

@@ -15,8 +15,8 @@ namespace {
 
 using namespace models;
 
-constexpr std::array<const char*, 9> target_names{"hall",     "stage", "block", "order",    "liquid loop",
-                                                  "air loop", "line",  "lane",  "grid node"};
+constexpr std::array<const char*, 10> target_names{"hall",     "stage", "block", "order",     "liquid loop",
+                                                   "air loop", "line",  "lane",  "grid node", "gateway"};
 constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
 constexpr std::array<const char*, 5> routing_names{"a hall", "a site", "first_ready", "most_headroom", "outside"};
 
@@ -27,6 +27,11 @@ std::string effect_name(EffectKind effect, TargetKind target) {
 
 std::string routing_name(Routing routing) {
   return fmt::format("order delivered to: {}", routing_names[static_cast<std::size_t>(routing)]);
+}
+
+std::string gateway_rule_name(GatewaySharing sharing) {
+  constexpr std::array<const char*, 3> names{"equal", "pro_rata", "weighted"};
+  return fmt::format("gateway shared: {}", names[static_cast<std::size_t>(sharing)]);
 }
 
 // Gathers tables, log and what was at work while a simulation runs.
@@ -105,6 +110,20 @@ class Recorder final : public EventLog, public ReportObserver {
       if (!line.quota_reuse) record_.active.insert("policy: quota without reuse");
       if (line.shared_by_orders) record_.active.insert("line shared by orders");
     }
+    look_at_gateways(state);
+  }
+
+  // A gateway that two lanes want at once.
+  void look_at_gateways(const State& state) {
+    for (GatewayId id : scenario_.gateways.ids()) {
+      int wanted = 0;
+      for (LaneId lane : scenario_.lanes.ids()) {
+        const auto& through = scenario_.lanes[lane].through;
+        const bool passes = std::find(through.begin(), through.end(), id) != through.end();
+        wanted += passes && state.lanes[lane].waiting > 0 ? 1 : 0;
+      }
+      if (wanted > 1) record_.active.insert(gateway_rule_name(scenario_.gateways[id].sharing));
+    }
   }
 
   void note_sums(const Simulation& simulation) {
@@ -168,10 +187,12 @@ std::vector<std::string> list_mechanisms() {
   for (const EventKindInfo& kind : event_kinds) names.push_back(fmt::format("event kind: {}", kind.name));
   for (const UnitStateInfo& state : unit_states) names.push_back(fmt::format("state: {}", state.name));
   for (std::size_t i = 0; i < routing_names.size(); ++i) names.push_back(routing_name(static_cast<Routing>(i)));
+  for (GatewaySharing s : {GatewaySharing::equal, GatewaySharing::pro_rata, GatewaySharing::weighted})
+    names.push_back(gateway_rule_name(s));
   for (TargetKind t : {TargetKind::hall, TargetKind::task, TargetKind::block})
     names.push_back(effect_name(EffectKind::slip, t));
   for (TargetKind t : {TargetKind::hall, TargetKind::block, TargetKind::line, TargetKind::lane,
-                       TargetKind::liquid_cooling, TargetKind::air_cooling, TargetKind::node}) {
+                       TargetKind::liquid_cooling, TargetKind::air_cooling, TargetKind::node, TargetKind::gateway}) {
     names.push_back(effect_name(EffectKind::outage, t));
     if (t != TargetKind::hall) names.push_back(effect_name(EffectKind::multiply, t));
   }

@@ -52,6 +52,7 @@ class ScenarioBuilder {
   models::System& operator[](models::SystemId id) { return scenario_.systems[id]; }
   models::Line& operator[](models::LineId id) { return scenario_.lines[id]; }
   models::Lane& operator[](models::LaneId id) { return scenario_.lanes[id]; }
+  models::Gateway& operator[](models::GatewayId id) { return scenario_.gateways[id]; }
   models::Site& operator[](models::SiteId id) { return scenario_.sites[id]; }
   models::Hall& operator[](models::HallId id) { return scenario_.halls[id]; }
   models::PowerBlock& operator[](models::BlockId id) { return scenario_.blocks[id]; }
@@ -86,6 +87,13 @@ class ScenarioBuilder {
     lane.id = id;
     lane.transit = transit;
     return scenario_.lanes.push_back(lane);
+  }
+
+  models::GatewayId gateway(const std::string& id, double per_hour) {
+    models::Gateway gateway;
+    gateway.id = id;
+    gateway.capacity = {{0, per_hour}};
+    return scenario_.gateways.push_back(gateway);
   }
 
   models::SiteId site(const std::string& id) {

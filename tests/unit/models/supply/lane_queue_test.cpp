@@ -127,3 +127,71 @@ TEST_CASE("units wait for good before a lane that lets nothing pass any more", "
   CHECK(run.happened(EventKind::lane_passed) == Happenings{{1, 1}, {2, 1}});
   CHECK(run.units(UnitState::in_transit, 4 * day - 1) == 3);
 }
+
+namespace {
+
+// Two lanes through one gateway of 3 units an hour; six units wait for `x`, three for `y`.
+struct Crossing {
+  Shipping s{{}};
+  GatewayId gate = s.b.gateway("gate", 3.0);
+  LaneId x = s.lane, y = s.b.lane("y", 0);
+  OrderId over_x, over_y;
+
+  Crossing() {
+    s.b[x].through = s.b[y].through = {gate};
+    over_x = s.order("over_x", {{0, 6}});
+    over_y = s.order("over_y", {{0, 3}});
+    s.b[over_y].lane = y;
+  }
+  std::pair<Happenings, Happenings> passed() const {
+    const Replay run(s.b.build());
+    return {run.happened(EventKind::lane_passed, x.index), run.happened(EventKind::lane_passed, y.index)};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("lanes share a gateway equally, and what one does not need goes to the other", "[lane][gateway]") {
+  // 1.5 an hour each: one by 1 h, three by 2 h; then y is done, and x passes 3 an hour.
+  const auto [x, y] = Crossing().passed();
+  CHECK(x == Happenings{{1, 1}, {2, 2}, {3, 3}});
+  CHECK(y == Happenings{{1, 1}, {2, 2}});
+}
+
+TEST_CASE("lanes share a gateway by weight", "[lane][gateway]") {
+  // x weighs 5 of 6: 2.5 and 0.5 an hour. x is done at 2.4 h; y has 1.2 then, and 0.6 h at 3 an hour make it 3.
+  Crossing c;
+  c.s.b[c.x].weight = 5;
+  const auto [x, y] = c.passed();
+  CHECK(x == Happenings{{1, 2}, {2, 3}, {3, 1}});
+  CHECK(y == Happenings{{2, 1}, {3, 2}});
+}
+
+TEST_CASE("lanes share a gateway in proportion to what waits for them", "[lane][gateway]") {
+  // 6 to 3: 2 and 1 an hour; 4 to 2, and 2 to 1, are the same.
+  Crossing c;
+  c.s.b[c.x].weighs_what_waits = c.s.b[c.y].weighs_what_waits = true;
+  const auto [x, y] = c.passed();
+  CHECK(x == Happenings{{1, 2}, {2, 2}, {3, 2}});
+  CHECK(y == Happenings{{1, 1}, {2, 1}, {3, 1}});
+}
+
+TEST_CASE("a lane's own capacity and all gateways that it passes hold at once", "[lane][gateway]") {
+  // x carries 2 an hour, y passes a second gateway of 0.5: x has its 2, y 0.5.
+  Crossing c;
+  c.s.b[c.x].capacity = {{0, 2.0}};
+  c.s.b[c.y].through.push_back(c.s.b.gateway("port", 0.5));
+  const auto [x, y] = c.passed();
+  CHECK(x == Happenings{{1, 2}, {2, 2}, {3, 2}});
+  CHECK(y == Happenings{{2, 1}, {4, 1}, {6, 1}});
+}
+
+TEST_CASE("an outage of a gateway stops what waits for it, not what has passed", "[lane][gateway]") {
+  // Both lanes take 10 h from the gateway on. By 1 h one unit of each has passed; then nothing until 21 h.
+  Crossing c;
+  c.s.b[c.gate].capacity = {{0, 3.0}, {1, 0.0}, {21, 3.0}};
+  c.s.b[c.x].transit = c.s.b[c.y].transit = 10;
+  const Replay run(c.s.b.build());
+  CHECK(run.happened(EventKind::units_arrived, c.over_x.index) == Happenings{{11, 1}, {32, 2}, {33, 3}});
+  CHECK(run.happened(EventKind::units_arrived, c.over_y.index) == Happenings{{11, 1}, {32, 2}});
+}
