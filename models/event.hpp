@@ -22,6 +22,7 @@ enum class EventKind : std::uint8_t {
   lane_passed,
   units_arrived,
   step_finished,
+  hall_looked_at,
   task_started,
   task_finished,
   block_energized,
@@ -42,7 +43,7 @@ struct EventKindInfo {
   std::string_view meaning;  // and what the count counts
 };
 
-inline constexpr std::array<EventKindInfo, 20> event_kinds{{
+inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::lot_ordered, Phase::dated, "lot_ordered", "order", "units of an order placed on this date"},
     {EventKind::event_began, Phase::dated, "event_began", "event", "a dated event of the scenario took effect"},
     {EventKind::event_ended, Phase::dated, "event_ended", "event", "a dated event of the scenario ended"},
@@ -55,6 +56,8 @@ inline constexpr std::array<EventKindInfo, 20> event_kinds{{
      "whole units that passed the limited part of a lane"},
     {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock"},
     {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step"},
+    {EventKind::hall_looked_at, Phase::readiness, "hall_looked_at", "hall",
+     "an hour in which a stage may start or end, or the hall be ready; what does happen has kinds of its own"},
     {EventKind::task_started, Phase::readiness, "task_started", "hall",
      "a stage of a hall started; the count is its index"},
     {EventKind::task_finished, Phase::readiness, "task_finished", "hall",
@@ -70,7 +73,7 @@ inline constexpr std::array<EventKindInfo, 20> event_kinds{{
     {EventKind::tranche_ended, Phase::dated, "tranche_ended", "tranche", "accelerators no longer needed"},
     {EventKind::tranche_completed, Phase::clause, "tranche_completed", "tranche",
      "accelerators accepted: for the first time as many as promised (failed and curtailed units count)"},
-}};
+});
 
 inline constexpr std::array<std::string_view, 8> phase_names{"dated",      "completion", "readiness", "failure",
                                                              "allocation", "assignment", "clause",    "ledger"};

@@ -194,10 +194,10 @@ struct Task {
   std::vector<Predecessor> after;
   bool has_start = false;  // a start date is written
   Hour started = 0;        // earliest start; the horizon's begin where nothing says otherwise
-  Hour duration = 0;
+  TimeLaw duration;        // varies by stage and hall
 };
 
-// Earliest start and finish of a task [h].
+// Start and finish of a task [h]: as they came, or as they are expected.
 struct TaskDates {
   Hour start = 0;
   Hour finish = 0;

@@ -47,6 +47,7 @@ void Simulation::wake(Hour hour) {
     world_.now = state_.now = hour;
     take_completions();
     for (const Event& event : calendar_.take(hour)) apply(event);
+    settle_halls(world_);
     settle_allocation();
     settle_assignment();
     if (options_.check_every_hour) check_conservation(scenario_, state_);
@@ -90,17 +91,11 @@ void Simulation::apply(const Event& event) {
     case EventKind::step_finished:
       finish_step(world_, group, static_cast<Stage>(event.detail));
       break;
-    case EventKind::task_started:
-      start_task(world_, HallId{event.entity}, event.detail);
-      break;
-    case EventKind::task_finished:
-      finish_task(world_, HallId{event.entity}, event.detail);
+    case EventKind::hall_looked_at:
+      state_.dirty_halls.add(HallId{event.entity});
       break;
     case EventKind::block_energized:
       refresh_block(world_, BlockId{event.entity});
-      break;
-    case EventKind::hall_ready:
-      make_ready(world_, HallId{event.entity});
       break;
     case EventKind::units_repaired:
       repair_units(world_, group);
@@ -117,6 +112,9 @@ void Simulation::apply(const Event& event) {
     case EventKind::planned_live_passed:
       state_.dirty_providers.add(scenario_.order_of(LotId{event.entity}).buyer);
       break;
+    case EventKind::task_started:
+    case EventKind::task_finished:
+    case EventKind::hall_ready:
     case EventKind::tranche_completed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
@@ -145,9 +143,10 @@ void Simulation::begin_event(EventId id) {
   world_.record(EventKind::event_began, id.index, 1);
   switch (event.effect) {
     case EffectKind::slip:
-      if (event.target == TargetKind::hall) slip_hall(world_, HallId{event.entity}, event.slip, event.at);
-      if (event.target == TargetKind::task) {
-        slip_task(world_, HallId{event.entity}, event.task, event.slip, event.at);
+      // What came before the horizon has been played to its halls.
+      if (event.target == TargetKind::hall && event.at >= 0) slip_hall(world_, HallId{event.entity}, event.slip);
+      if (event.target == TargetKind::task && event.at >= 0) {
+        slip_task(world_, HallId{event.entity}, event.task, event.slip);
       }
       if (event.target == TargetKind::block) slip_block(world_, BlockId{event.entity}, event.slip, event.at);
       break;

@@ -136,6 +136,7 @@ State::State(const Scenario& scenario)
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
+      dirty_halls(scenario.halls.size()),
       dirty_clusters(scenario.clusters.size()),
       dirty_sites(scenario.sites.size()),
       dirty_lines(scenario.lines.size()),
@@ -154,8 +155,7 @@ State::State(const Scenario& scenario)
     halls[id].liquid_limit = hall.liquid_limit;
     halls[id].air_limit = hall.air_limit;
     halls[id].flow_limit = hall.flow_limit;
-    halls[id].task_slip.assign(hall.tasks.size(), 0);
-    halls[id].task_dates.assign(hall.tasks.size(), {sim::never, sim::never});
+    halls[id].tasks.resize(hall.tasks.size());
   }
   for (SiteId id : sites.ids()) sites[id].pue = scenario.pue_at(id, 0);
   for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;

@@ -6,6 +6,7 @@
 // from another.
 
 #include <deque>
+#include <limits>
 #include <vector>
 
 #include "models/active_events.hpp"
@@ -41,9 +42,20 @@ struct Load {
   Watts peak = 0;  // the largest that was ever placed
 };
 
+// A stage of a hall on its way.
+struct TaskState {
+  enum class Progress : std::uint8_t { waiting, active, finished } progress = Progress::waiting;
+  Hour length = 0;                                     // of its work; plans count on its law's point, not on this
+  Hour slip = 0;                                       // by events so far
+  Hour not_before = std::numeric_limits<Hour>::min();  // of its end: when it slipped last while active
+  Hour due = sim::never;                               // when an active one ends, if nothing slips any more
+  TaskDates dates;                                     // as they came, or as they are expected
+};
+
 struct HallState {
   bool is_ready = false;
-  Hour expected_ready = 0;  // nominal, as of now
+  Hour ready_at = sim::never;  // reached, perhaps before the horizon: from here on it does not slip any more
+  Hour expected_ready = 0;     // nominal, as of when something last happened to one of its stages
   ActiveEvents active_outages;
   ActiveEvents active_liquid;
   ActiveEvents active_air;
@@ -54,11 +66,10 @@ struct HallState {
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
   Flow flow_limit = no_limit;
-  Hour slip = 0;                      // of the hall as a whole
-  std::vector<Hour> task_slip;        // by task
-  std::vector<TaskDates> task_dates;  // actual or expected, by task
-  std::uint8_t plan = 0;              // counts the replannings
-  std::uint32_t holding = 0;          // the task that holds the hall; their number where none does
+  Hour slip = 0;  // of the hall as a whole
+  std::vector<TaskState> tasks;
+  std::uint32_t holding = 0;  // the task that holds the hall; their number where none does
+  std::vector<Hour> looks;    // hours at which it is to be looked at
 };
 
 struct BlockState {
@@ -202,6 +213,7 @@ struct State {
   Hour now = 0;
   std::vector<sim::RandomStream> streams;  // as Scenario::streams
 
+  DirtySet<Hall> dirty_halls;
   DirtySet<NodeCluster> dirty_clusters;
   DirtySet<Site> dirty_sites;
   DirtySet<Line> dirty_lines;

@@ -2,6 +2,7 @@
 // What a handler works with: the scenario it may read, the State it may change, the calendar for follow-up events, the
 // engine for shared lines and lanes, and the log. One value, passed down; nothing in it is global.
 
+#include <utility>
 #include <vector>
 
 #include "models/event.hpp"
@@ -56,12 +57,15 @@ struct World {
   std::vector<WorkMeaning> works;      // by WorkId
   std::vector<AllocationLoss> losses;  // since the last report
 
+  // Halls to be looked at before the horizon: a heap, earliest first.
+  std::vector<std::pair<Hour, HallId>> past_looks = {};
+
   // `hour` is later than now.
   void schedule(Hour hour, EventKind kind, std::uint32_t entity, std::uint8_t detail = 0, std::uint8_t serial = 0) {
     if (hour < scenario.end) calendar.push(hour, Event{kind, detail, serial, entity});
   }
   void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0) {
-    if (log != nullptr) log->record({now, kind, entity, detail, count});
+    if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count});
   }
 };
 

@@ -6,7 +6,7 @@
 
 #include "models/output/result_table.hpp"
 #include "models/site/dispatch.hpp"
-#include "models/site/readiness.hpp"
+#include "models/site/stage_network.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/sharing_policy.hpp"
 
@@ -193,14 +193,12 @@ class TasksTable : public ResultTable {
     for (HallId id : scenario_.halls.ids()) {
       const Hall& hall = scenario_.halls[id];
       const HallState& state = simulation.state().halls[id];
-      const auto tails = longest_tails(hall.tasks, state.task_slip);
-      Hour last = 0;
-      for (const TaskDates& dates : state.task_dates) last = std::max(last, dates.finish);
+      const auto dates = forward_pass(hall.tasks, state.tasks, scenario_.end - 1);
+      const auto latest = latest_finishes(hall.tasks, dates, end_of_network(dates));
       for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
-        const TaskDates& dates = state.task_dates[t];
-        const Hour slack = last - dates.finish - tails[t];
+        const Hour slack = latest[t] - dates[t].finish;
         csv.text(scenario_.sites[hall.site].id).text(hall.id).text(hall.tasks[t].id);
-        csv.date_time(timestamp(scenario_, dates.start)).date_time(timestamp(scenario_, dates.finish));
+        csv.date_time(timestamp(scenario_, dates[t].start)).date_time(timestamp(scenario_, dates[t].finish));
         csv.integer(slack).boolean(slack == 0).end_row();
       }
     }

@@ -64,6 +64,8 @@ std::string celsius_text(double celsius);
 void resolve_parties_and_systems(Binder& binder);
 void resolve_grid(Binder& binder);
 void resolve_sites(Binder& binder);
+// The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
+std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Things<TaskText>& stages);
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);

@@ -134,52 +134,6 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   site.blocks.push_back(binder.scenario.blocks.push_back(std::move(block)));
 }
 
-// Tasks in an order in which each comes after its predecessors, names breaking ties; a circle is reported and printed.
-std::vector<Task> bind_tasks(Binder& binder, const std::string& path, const Things<TaskText>& text) {
-  std::vector<Task> tasks;
-  std::vector<bool> placed(text.size(), false);
-  const auto index_of = [&](const std::string& id) {
-    for (std::uint32_t i = 0; i < tasks.size(); ++i) {
-      if (tasks[i].id == id) return i;
-    }
-    return static_cast<std::uint32_t>(tasks.size());
-  };
-  while (tasks.size() < text.size()) {
-    const std::size_t before = tasks.size();
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const TaskText& t = text[i].value;
-      const bool is_free = std::all_of(t.after.begin(), t.after.end(),
-                                       [&](const sim::LaggedReference& p) { return index_of(p.id) < tasks.size(); });
-      if (placed[i] || !is_free) continue;
-      Task task{text[i].id, {}, t.started.has_value(), t.started ? binder.hour(*t.started) : 0, t.duration};
-      for (const sim::LaggedReference& p : t.after) task.after.push_back({index_of(p.id), p.lag});
-      tasks.push_back(std::move(task));
-      placed[i] = true;
-    }
-    if (tasks.size() > before) continue;
-    std::size_t at = static_cast<std::size_t>(std::find(placed.begin(), placed.end(), false) - placed.begin());
-    std::vector<std::size_t> walk;
-    while (std::find(walk.begin(), walk.end(), at) == walk.end()) {
-      walk.push_back(at);
-      for (const sim::LaggedReference& p : text[at].value.after) {
-        const auto next = std::find_if(text.begin(), text.end(), [&](const auto& t) { return t.id == p.id; });
-        const auto n = static_cast<std::size_t>(next - text.begin());
-        if (n < text.size() && !placed[n]) {
-          at = n;
-          break;
-        }
-      }
-    }
-    std::string circle = text[at].id;
-    for (auto w = std::find(walk.begin(), walk.end(), at) + 1; w != walk.end(); ++w) circle += " after " + text[*w].id;
-    binder.errors.error(path + "." + text[at].id + ".after",
-                        "stages run in a circle: " + circle + " after " + text[at].id);
-    return {};
-  }
-  if (tasks.size() > 250) binder.errors.error(path, "has more than 250 stages");
-  return tasks;
-}
-
 void bind_cooling(Binder& binder, const std::string& path, Hall& hall, const HallCoolingText& text) {
   if (text.air) hall.air_limit = text.air->limit;
   if (!text.liquid) return;
@@ -209,7 +163,7 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   Hall hall;
   hall.id = site.id + "." + text.id;
   hall.site = id;
-  hall.tasks = bind_tasks(binder, path + ".stages", t.stages);
+  hall.tasks = bind_stages(binder, path + ".stages", t.stages);
   if (t.ready) {  // stands in place of what the stages give
     hall.ready = binder.hour(*t.ready);
     hall.tasks.clear();

@@ -33,7 +33,8 @@ const sim::StructType<HallText>& hall_type() {
                     "Stages that must be finished first; `shell + 10 d` adds a lag.")
           .optional("started", &TaskText::started, period_start(),
                     "It does not start before; the horizon where nothing says otherwise.")
-          .required("duration", &TaskText::duration, duration(), "Its length.");
+          .required("duration", &TaskText::duration, sim::law_of(duration()),
+                    "Its length. A law with `draw: each` is drawn for each hall, while plans count on its point.");
   static const auto type =
       describe<HallText>("hall", "A data hall: the smallest place that turns on.")
           .optional("ready", &HallText::ready, period_start(),

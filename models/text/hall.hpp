@@ -9,6 +9,7 @@
 
 #include "models/text/things.hpp"
 #include "sim/describe.hpp"
+#include "sim/drawn.hpp"
 
 namespace models {
 
@@ -27,7 +28,7 @@ struct HallCoolingText {
 struct TaskText {
   std::vector<sim::LaggedReference> after;
   std::optional<sim::Timestamp> started;
-  std::int64_t duration = 0;
+  sim::Drawn duration;
 };
 struct HallText {
   std::optional<sim::Timestamp> ready;

@@ -13,15 +13,6 @@ namespace tests {
 
 namespace {
 
-// 2026-01-05T06:00Z as hours since 1970.
-std::int64_t hour_of(std::string_view text) {
-  using namespace std::chrono;
-  const year_month_day day{year{static_cast<int>(number(text.substr(0, 4)))},
-                           month{static_cast<unsigned>(number(text.substr(5, 2)))},
-                           std::chrono::day{static_cast<unsigned>(number(text.substr(8, 2)))}};
-  return duration_cast<hours>(sys_days{day}.time_since_epoch()).count() + number(text.substr(11, 2));
-}
-
 double mean(const std::vector<double>& values) {
   double sum = 0;
   for (double v : values) sum += v;
@@ -36,7 +27,16 @@ std::int64_t number(std::string_view text) {
   return value;
 }
 
-void visit_events(const std::string& yaml, std::uint64_t seed, const std::function<void(const LoggedRow&)>& visit) {
+std::int64_t hour_of(std::string_view text) {
+  using namespace std::chrono;
+  const year_month_day day{year{static_cast<int>(number(text.substr(0, 4)))},
+                           month{static_cast<unsigned>(number(text.substr(5, 2)))},
+                           std::chrono::day{static_cast<unsigned>(number(text.substr(8, 2)))}};
+  return duration_cast<hours>(sys_days{day}.time_since_epoch()).count() + number(text.substr(11, 2));
+}
+
+void visit_table(const std::string& yaml, std::uint64_t seed, const std::string& table,
+                 const std::function<void(std::span<const std::string_view>)>& visit) {
   const ScratchFolder scratch;
   const std::string scenario = scratch / "scenario.yaml", output = scratch / "out";
   std::ofstream(scenario) << yaml;
@@ -44,23 +44,28 @@ void visit_events(const std::string& yaml, std::uint64_t seed, const std::functi
                               " -q --set seed=" + std::to_string(seed);
   REQUIRE(std::system(command.c_str()) == 0);
 
-  std::ifstream events(output + "/events.csv");
+  std::ifstream rows(output + "/" + table);
   std::string line;
-  std::getline(events, line);
-  REQUIRE(line == "time,phase,kind,entity,count");
-  std::int64_t first = -1;
-  while (std::getline(events, line)) {
+  std::vector<std::string_view> cells;
+  while (std::getline(rows, line)) {
     const std::string_view text = line;
-    std::array<std::string_view, 5> cells;
-    std::size_t at = 0;
-    for (std::string_view& cell : cells) {
-      cell = text.substr(at, text.find(',', at) - at);
-      at += cell.size() + 1;
+    cells.clear();
+    for (std::size_t at = 0; at <= text.size(); at += cells.back().size() + 1) {
+      cells.push_back(text.substr(at, text.find(',', at) - at));
     }
+    visit(cells);
+  }
+}
+
+void visit_events(const std::string& yaml, std::uint64_t seed, const std::function<void(const LoggedRow&)>& visit) {
+  std::int64_t first = -1;
+  visit_table(yaml, seed, "events.csv", [&](std::span<const std::string_view> cells) {
+    REQUIRE(cells.size() == 5);  // time, phase, kind, entity, count
+    if (cells[0] == "time") return;
     const std::int64_t hour = hour_of(cells[0]);
     if (first < 0) first = hour;
     visit({hour - first, cells[2], cells[3], number(cells[4])});
-  }
+  });
 }
 
 Estimate estimate(const std::vector<double>& values) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,17 @@ struct LoggedRow {
   std::int64_t count = 0;
 };
 
+// Runs `yaml` with `--set seed=` and visits the rows of a table of its result, the header first: cells, none of them
+// quoted.
+void visit_table(const std::string& yaml, std::uint64_t seed, const std::string& table,
+                 const std::function<void(std::span<const std::string_view>)>& visit);
+
 // Runs `yaml` with `--set seed=` and visits the rows of its events.csv. Fails the test if the program does.
 void visit_events(const std::string& yaml, std::uint64_t seed, const std::function<void(const LoggedRow&)>& visit);
 
-// A number at the beginning of a text.
+// A number at the beginning of a text; 2026-01-05T06:00Z as hours since 1970.
 std::int64_t number(std::string_view text);
+std::int64_t hour_of(std::string_view text);
 
 // Mean and standard error of the mean over replications.
 struct Estimate {

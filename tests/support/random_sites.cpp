@@ -70,6 +70,7 @@ void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
     const std::string id = "stage" + std::to_string(7 - i);
     YamlTree& stage = text["stages"][id];
     stage["duration"] = random.chance(10) ? "0 d" : std::to_string(random.between(1, 25)) + " d";
+    if (draw.options.laws && random.chance(15)) stage["duration"] = draw.law_of_time();
     if (i == 0 || random.chance(15)) {
       if (random.chance(70)) stage["started"] = draw.date_between(-30, 10);
     }

@@ -142,7 +142,10 @@ class Recorder final : public EventLog, public ReportObserver {
   }
 
   void note_mechanisms() {
-    for (const Lot& lot : scenario_.lots) {  // the one kind that leaves no trace in the log
+    // Two kinds leave no trace in the log.
+    handled_[static_cast<std::size_t>(EventKind::hall_looked_at)] =
+        handled_[static_cast<std::size_t>(EventKind::hall_ready)];
+    for (const Lot& lot : scenario_.lots) {
       const bool is_handled = !lot.opening && lot.planned_live > 0 && lot.planned_live < scenario_.end;
       if (is_handled) handled_[static_cast<std::size_t>(EventKind::planned_live_passed)] = true;
     }
@@ -161,12 +164,20 @@ class Recorder final : public EventLog, public ReportObserver {
     for (const sim::RandomStream& stream : simulation_->state().streams) {
       if (stream.drawn() > 0) record_.active.insert("law drawn for each case");
     }
+    for (HallId id : scenario_.halls.ids()) note_stages(scenario_.halls[id], simulation_->state().halls[id]);
     for (const HallState& hall : simulation_->state().halls) {
       if (hall.flow.peak > 0) record_.active.insert("flow of water limited");
     }
     if (scenario_.preempt) record_.active.insert("preempt");
     if (!scenario_.power_acts) record_.active.insert("without power");
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
+  }
+
+  void note_stages(const Hall& hall, const HallState& state) {
+    for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
+      const bool has_started = state.tasks[t].progress != TaskState::Progress::waiting;
+      if (has_started && hall.tasks[t].duration.varies) record_.active.insert("stage that draws its time");
+    }
   }
 
   const Scenario& scenario_;
@@ -198,8 +209,9 @@ std::vector<std::string> list_mechanisms() {
   }
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
-  names.insert(names.end(), {"law drawn for each case", "preempt", "without power", "without cooling",
-                             "flow of water limited", "demand below what is available", "demand not met"});
+  names.insert(names.end(),
+               {"law drawn for each case", "stage that draws its time", "preempt", "without power", "without cooling",
+                "flow of water limited", "demand below what is available", "demand not met"});
   return names;
 }
 
