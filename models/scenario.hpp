@@ -165,6 +165,28 @@ struct PowerBlock {
   std::int64_t priority = 1;    // 1 goes first; where the nodes share by priority
 };
 
+// Temperature of the outside air: the mean of a month and a sine over the day.
+struct Ambient {
+  std::array<double, 12> mean_of_month{};  // [C], January first
+  double daily = 0;                        // [K]: the warmest hour is so much above the mean, the coolest below it
+  int peak_hour = 0;                       // the warmest, UTC
+};
+
+struct HeatWave {
+  Hour from = 0;
+  Hour until = sim::never;
+  double by = 0;  // [K]
+};
+
+// What gives the heat of a cooling loop to the outside air, and so takes less of it when that is hot.
+enum class RejectionKind { none, dry_cooler, chiller };
+struct HeatRejection {
+  RejectionKind kind = RejectionKind::none;
+  double design = 0;               // ambient up to which the loop takes its limit [C]
+  std::optional<double> returned;  // dry_cooler: temperature of the water that comes to it [C], more than `design`
+  double per_degree = 0;           // chiller: part of the limit lost per degree above `design`
+};
+
 struct Site {
   std::string id;
   std::string name;
@@ -174,6 +196,8 @@ struct Site {
   std::optional<double> pue_peak;    // on the design day
   // What the IT limit is found with: facility power at the peak, not over the year.
   double pue_of_limit() const { return pue_peak.value_or(pue); }
+  std::optional<Ambient> ambient;  // nothing where none is written
+  std::vector<HeatWave> heat_waves;
   Watts interconnection_request = 0;
   bool limited_by_power = false;  // some block is written
   std::vector<BlockId> blocks;
@@ -214,6 +238,8 @@ struct Hall {
   Watts density_max = no_limit;
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
+  HeatRejection liquid_rejection;
+  HeatRejection air_rejection;
   std::optional<double> supply;  // temperature of the water that the liquid loop brings [C]
   Flow flow_limit = no_limit;    // that the liquid loop can pump
   std::vector<Flow> unit_flow;   // one unit's part of it, by SystemId; empty where the flow is not limited
@@ -300,19 +326,20 @@ struct Demand {
 
 // ---- Events
 
-enum class EffectKind { slip, outage, multiply, failure, cancel };
-enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add };
+enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway, site };
 
 struct DatedEvent {
   std::string id;
   Hour at = 0;
-  Hour until = sim::never;  // outage, multiply
+  Hour until = sim::never;  // outage, multiply, add
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node or gateway
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway or site
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply
+  double added = 0;   // add [K]
   Units units = 0;    // failure, cancel
   Hour repair = 0;    // failure
 };

@@ -59,9 +59,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .required("schema", &ScenarioText::schema, whole_number().at_least(1).at_most(1),
                     "Version of the language: 1.")
           .with_default("seed", &ScenarioText::seed, whole_number().at_least(0), "1", "Of all random streams.")
-          .with_default(
-              "catalog", &ScenarioText::catalog, sim::boolean(), "true",
-              "Whether the catalog's systems are at hand by name; a resolved scenario carries its own and says false.")
+          .with_default("catalog", &ScenarioText::catalog, sim::boolean(), "true",
+                        "Whether the catalog's systems and climates are at hand by name; a resolved scenario carries "
+                        "its own and says false.")
           .required("id", &ScenarioText::id, text(), "Name of the scenario; names its result folder.")
           .optional("title", &ScenarioText::title, text(), "One line about it.")
           .optional("as_of", &ScenarioText::as_of, period_end(), "What is known; a younger source is refused.")
@@ -74,6 +74,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
               "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
+          .things("climates", &ScenarioText::climates, ambient_type(),
+                  "Outside temperatures by id, for sites to name; the catalog is at hand.")
           .things("parties", &ScenarioText::parties, party_type(), "Parties by id.")
           .things("suppliers", &ScenarioText::suppliers, supplier_type(), "Suppliers by id.")
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/text/climate.hpp"
 #include "models/text/contract.hpp"
 #include "models/text/event.hpp"
 #include "models/text/hall.hpp"
@@ -49,6 +50,7 @@ struct ScenarioText {
   ReportText report;
   std::vector<Mechanism> without;
   Things<SystemText> systems;
+  Things<AmbientText> climates;
   Things<PartyText> parties;
   Things<SupplierText> suppliers;
   Things<LaneText> lanes;

@@ -5,6 +5,7 @@
 
 #include "models/site/dispatch.hpp"
 #include "models/site/grid.hpp"
+#include "models/site/heat_rejection.hpp"
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
@@ -30,6 +31,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
   declare_lines(world_);
   declare_lanes(world_);
   schedule_power(world_);
+  schedule_deratings(world_);
   schedule_readiness(world_);
   schedule_everything_known();
   place_opening_stock();
@@ -97,6 +99,12 @@ void Simulation::apply(const Event& event) {
     case EventKind::block_energized:
       refresh_block(world_, BlockId{event.entity});
       break;
+    case EventKind::liquid_derated:
+      follow_weather(world_, HallId{event.entity}, Loop::liquid);
+      break;
+    case EventKind::air_derated:
+      follow_weather(world_, HallId{event.entity}, Loop::air);
+      break;
     case EventKind::units_repaired:
       repair_units(world_, group);
       break;
@@ -159,6 +167,8 @@ void Simulation::begin_event(EventId id) {
         act_on_cooling(world_, id, true);
       }
       break;  // lines and lanes carry theirs in the capacity that the engine was given
+    case EffectKind::add:
+      break;  // the weather is known from the scenario
     case EffectKind::failure:
       fail_order_units(world_, id);
       break;
@@ -247,6 +257,7 @@ void Simulation::close_periods(Hour hour) {
     ledger_.begin_period();
     utilization_.begin_period();
     for (SiteState& site : state_.sites) forget_energy(site);
+    for (HallState& hall : state_.halls) hall.least_liquid = hall.least_air = {no_limit, period.end};
     world_.losses.clear();
   }
 }

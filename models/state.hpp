@@ -5,6 +5,7 @@
 // positions, reserved and operating watts, the table of units by state) in step, so that no count is ever recomputed
 // from another.
 
+#include <algorithm>
 #include <deque>
 #include <limits>
 #include <vector>
@@ -52,6 +53,19 @@ struct TaskState {
   TaskDates dates;                                     // as they came, or as they are expected
 };
 
+// The least that a limit was in a period.
+struct LeastLimit {
+  std::int64_t before = no_limit;  // least of the limits that are over
+  Hour since = 0;                  // the one in force holds since this hour, or since the period began
+
+  // `limit`, in force until now, ends.
+  void end(std::int64_t limit, Hour now) {
+    if (since < now) before = std::min(before, limit);
+    since = now;
+  }
+  std::int64_t with(std::int64_t limit) const { return std::min(before, limit); }  // that is in force
+};
+
 struct HallState {
   bool is_ready = false;
   Hour ready_at = sim::never;  // reached, perhaps before the horizon: from here on it does not slip any more
@@ -66,6 +80,9 @@ struct HallState {
   Watts liquid_limit = no_limit;
   Watts air_limit = no_limit;
   Flow flow_limit = no_limit;
+  double liquid_derating = 1;  // part that the outside temperature leaves of a loop's limit
+  double air_derating = 1;
+  LeastLimit least_liquid, least_air;
   Hour slip = 0;  // of the hall as a whole
   std::vector<TaskState> tasks;
   std::uint32_t holding = 0;  // the task that holds the hall; their number where none does

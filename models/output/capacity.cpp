@@ -1,5 +1,7 @@
 // capacity.csv, utilization.csv, tasks.csv and allocation.csv.
 
+#include <cmath>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -7,6 +9,7 @@
 #include "models/output/result_table.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/stage_network.hpp"
+#include "models/site/weather.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/sharing_policy.hpp"
 
@@ -42,7 +45,11 @@ class CapacityTable : public ResultTable {
          {"coolant_flow_l_min", number, "L/min",
           "water that operating units take in halls whose flow is limited; empty where none is"},
          {"coolant_flow_max_l_min", number, "L/min",
-          "water that the liquid loops of ready halls can pump; empty where not limited"}}};
+          "water that the liquid loops of ready halls can pump; empty where not limited"},
+         {"ambient_max_c", number, "C",
+          "outside temperature in the hottest hour of the period; empty where none is written"},
+         {"cooling_air_min_mw", number, "MW", "cooling_air_mw at its least in the period, hall by hall"},
+         {"cooling_liquid_min_mw", number, "MW", "cooling_liquid_mw at its least in the period, hall by hall"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -67,6 +74,9 @@ class CapacityTable : public ResultTable {
       write_cooling(simulation, site, csv, &HallState::liquid_limit);
       csv.number(state.pue);
       write_flow(simulation, site, csv);
+      site.ambient ? csv.number(hundredths(hottest(scenario_, id, period.begin, period.end))) : csv.empty();
+      write_cooling(simulation, site, csv, [](const HallState& h) { return h.least_air.with(h.air_limit); });
+      write_cooling(simulation, site, csv, [](const HallState& h) { return h.least_liquid.with(h.liquid_limit); });
       csv.end_row();
     }
   }
@@ -82,8 +92,8 @@ class CapacityTable : public ResultTable {
     return names;
   }
 
-  static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv,
-                            Watts HallState::*limit) {
+  template <class LimitOf>
+  static void write_cooling(const Simulation& simulation, const Site& site, sim::CsvWriter& csv, LimitOf limit) {
     const auto sum = limit_of_ready_halls(simulation, site, limit);
     sum ? csv.number(megawatts(*sum)) : csv.empty();
   }
@@ -101,19 +111,22 @@ class CapacityTable : public ResultTable {
     sum ? csv.number(liters(*sum)) : csv.empty();
   }
 
-  // Nothing where some hall is not limited.
+  // Nothing where some hall is not limited. `limit`: of a HallState.
+  template <class LimitOf>
   static std::optional<std::int64_t> limit_of_ready_halls(const Simulation& simulation, const Site& site,
-                                                          std::int64_t HallState::*limit) {
+                                                          LimitOf limit) {
     if (site.halls.empty()) return std::nullopt;
     std::int64_t sum = 0;
     for (HallId hall : site.halls) {
       const HallState& h = simulation.state().halls[hall];
-      if (h.*limit == no_limit) return std::nullopt;
-      if (h.is_ready) sum += h.*limit;
+      const std::int64_t of_hall = std::invoke(limit, h);
+      if (of_hall == no_limit) return std::nullopt;
+      if (h.is_ready) sum += of_hall;
     }
     return sum;
   }
 
+  static double hundredths(double value) { return std::floor(value * 100 + 0.5) / 100; }
   static double liters(Flow milliliters) { return static_cast<double>(milliliters) / 1000; }
 
   const Scenario& scenario_;

@@ -69,6 +69,12 @@ std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Thi
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);
+// The outside air of a site, and what gives the heat of a hall's loops to it.
+void bind_ambient(Binder& binder, Site& site, const SiteText& text);
+void bind_rejection(Binder& binder, const std::string& path, const HeatRejectionText& text, HeatRejection& rejection);
+// Once it is known what may stand where: the temperatures at which water comes to dry coolers.
+void bind_returns(Binder& binder);
+void check_heat_wave(Binder& binder, const std::string& path, const DatedEvent& event);
 void resolve_suppliers(Binder& binder);
 void resolve_freight(Binder& binder);  // lanes and gateways
 // Once orders and events are known: the capacities that events change, and lanes on which nothing can ever move.

@@ -124,6 +124,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_freight(binder);
   resolve_contracts(binder);
   resolve_orders(binder);
+  bind_returns(binder);
   resolve_events(binder);
   return std::move(binder.scenario);
 }

@@ -25,7 +25,7 @@ struct TargetRow {
   const char* words;
   const char* effects;  // what may happen to it
 };
-constexpr std::array<TargetRow, 10> targets{{
+constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::hall, "a hall", "slip or outage"},
     {TargetKind::task, "a stage", "slip"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
@@ -36,8 +36,9 @@ constexpr std::array<TargetRow, 10> targets{{
     {TargetKind::lane, "a lane", "outage or multiply"},
     {TargetKind::node, "a grid node", "outage or multiply"},
     {TargetKind::gateway, "a gateway", "outage or multiply"},
-}};
-constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
+    {TargetKind::site, "a site", "add"},
+});
+constexpr auto effect_names = std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -58,6 +59,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
     return false;
   }
   if (parts[0] == "suppliers") return set(TargetKind::line, binder.line(parts[1] + "." + parts[3]));
+  if (parts.size() == 2) return set(TargetKind::site, binder.site(parts[1]));
   if (parts[2] == "power") return set(TargetKind::block, binder.block(parts[1] + "." + parts[4]));
   const HallId hall = binder.hall(parts[1] + "." + parts[3]);
   if (!set(TargetKind::hall, hall) || parts.size() == 4) return hall.exists();
@@ -81,6 +83,10 @@ void bind_effect(const EventText& text, DatedEvent& event) {
     event.effect = EffectKind::multiply;
     event.factor = *text.multiply;
     if (text.lasts) event.until = event.at + *text.lasts;
+  } else if (text.add) {
+    event.effect = EffectKind::add;
+    event.added = text.add->ambient;
+    if (text.lasts) event.until = event.at + *text.lasts;
   } else if (text.failure) {
     event.effect = EffectKind::failure;
     event.units = text.failure->units;
@@ -94,7 +100,8 @@ void bind_effect(const EventText& text, DatedEvent& event) {
 // An event of no size or length is no event at all.
 bool does_nothing(const DatedEvent& event) {
   return (event.effect == EffectKind::slip && event.slip == 0) || event.until <= event.at ||
-         (event.effect == EffectKind::multiply && event.factor == 1.0);
+         (event.effect == EffectKind::multiply && event.factor == 1.0) ||
+         (event.effect == EffectKind::add && event.added == 0);
 }
 
 void check_event(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event) {
@@ -104,7 +111,8 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
     binder.errors.error(path + "." + effect, fmt::format("does not happen to {} ({})", row.words, text.target), effect,
                         row.effects);
   }
-  if (text.lasts && !text.multiply) binder.errors.error(path + ".lasts", "belongs to `multiply`");
+  if (text.lasts && !text.multiply && !text.add) binder.errors.error(path + ".lasts", "belongs to `multiply` or `add`");
+  if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
     binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target), "",
                         "a lane with `capacity`");
@@ -158,6 +166,9 @@ void resolve_events(Binder& binder) {
     check_event(binder, path, text, event);
     if (does_nothing(event) || event.at >= binder.scenario.end || event.until <= 0) continue;
     if (event.target == TargetKind::order && event.effect == EffectKind::slip) slip_order(binder, path, event);
+    if (event.effect == EffectKind::add) {
+      binder.scenario.sites[SiteId{event.entity}].heat_waves.push_back({event.at, event.until, event.added});
+    }
     binder.scenario.events.push_back(std::move(event));
   }
   fold_into_capacities(binder);

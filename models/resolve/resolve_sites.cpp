@@ -135,9 +135,13 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
 }
 
 void bind_cooling(Binder& binder, const std::string& path, Hall& hall, const HallCoolingText& text) {
-  if (text.air) hall.air_limit = text.air->limit;
+  if (text.air) {
+    hall.air_limit = text.air->limit;
+    bind_rejection(binder, path + ".air", *text.air, hall.air_rejection);
+  }
   if (!text.liquid) return;
   hall.liquid_limit = text.liquid->limit;
+  bind_rejection(binder, path + ".liquid", *text.liquid, hall.liquid_rejection);
   if (text.liquid->flow_max && !text.liquid->supply) {
     binder.errors.error(path + ".liquid.flow_max",
                         fmt::format("says nothing without {}.liquid.supply: how much a unit takes follows from the "
@@ -221,6 +225,7 @@ void resolve_sites(Binder& binder) {
     site.name = text.name.value_or(id);
     site.operated_by = binder.party(text.operated_by);
     bind_pue(binder, site, text);
+    bind_ambient(binder, site, text);
     if (text.power) {
       site.interconnection_request = text.power->interconnection_request.value_or(0);
       for (const auto& block : text.power->blocks) bind_block(binder, site, site_id, block);

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "models/rounding.hpp"
+#include "models/site/heat_rejection.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -157,13 +158,11 @@ void act_on_cooling(World& world, EventId id, bool begins) {
   const bool is_liquid = event.target == TargetKind::liquid_cooling;
   ActiveEvents& active = is_liquid ? state.active_liquid : state.active_air;
   active.set(id, begins);
-  const Watts full = is_liquid ? hall.liquid_limit : hall.air_limit;
-  Watts& limit = is_liquid ? state.liquid_limit : state.air_limit;
-  const double factor = active.product(world.scenario.events);
-  limit = whole_part(static_cast<double>(full) * factor);
   if (is_liquid && hall.flow_limit != no_limit) {
+    const double factor = active.product(world.scenario.events);
     state.flow_limit = whole_part(static_cast<double>(hall.flow_limit) * factor);
   }
+  set_loop_limit(world, hall_id, is_liquid ? Loop::liquid : Loop::air);
   world.state.dirty_sites.add(hall.site);
 }
 

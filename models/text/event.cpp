@@ -12,6 +12,9 @@ const sim::StructType<EventText>& event_type() {
       describe<FailureText>("failure", "Live units fail and are repaired.")
           .required("units", &FailureText::units, counted("units").at_least(1), "How many fail.")
           .required("repair", &FailureText::repair, duration().at_least(1), "Until they run again.");
+  static const auto add_type = describe<AddText>("addition", "What is added to a level.")
+                                   .required("ambient", &AddText::ambient, sim::quantity("C"),
+                                             "To the outside temperature of a site: a heat wave of 6 C.");
   static const auto cancel = sim::one_of<CancelText>("cancellation")
                                  .when_word("all", &CancelText::all, "Everything that is not shipped yet.")
                                  .when_text(&CancelText::units, counted("units").at_least(1))
@@ -20,9 +23,9 @@ const sim::StructType<EventText>& event_type() {
       describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
           .required("date", &EventText::date, period_start(), "When.")
           .required("target", &EventText::target,
-                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*.power.blocks.*",
-                                     "sites.*.halls.*", "sites.*.halls.*.stages.*", "sites.*.halls.*.cooling.liquid",
-                                     "sites.*.halls.*.cooling.air", "orders.*"}),
+                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
+                                     "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
+                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "orders.*"}),
                     "The path of what it hits.")
           .optional("slip", &EventText::slip, sim::signed_duration(),
                     "A hall, stage, power block or order comes so much later.")
@@ -30,11 +33,12 @@ const sim::StructType<EventText>& event_type() {
                     "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
           .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
                     "A line, lane, gateway, grid node, block or loop gives this part.")
+          .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
           .optional("lasts", &EventText::lasts, duration().at_least(0),
-                    "How long `multiply` acts; for good where not written.")
+                    "How long `multiply` or `add` acts; for good where not written.")
           .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
           .optional("cancel", &EventText::cancel, cancel, "Units of an order that are not shipped yet are cancelled.")
-          .exactly_one_of({"slip", "outage", "multiply", "failure", "cancel"});
+          .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel"});
   return type;
 }
 

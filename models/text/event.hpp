@@ -17,12 +17,17 @@ struct CancelText {
   bool all = false;
   std::optional<std::int64_t> units;
 };
+// What is added to a level of the target while the event lasts.
+struct AddText {
+  double ambient = 0;  // [K]
+};
 struct EventText {
   sim::Timestamp date{};
   std::string target;
   std::optional<std::int64_t> slip;
   std::optional<std::int64_t> outage;
   std::optional<double> multiply;
+  std::optional<AddText> add;
   std::optional<std::int64_t> lasts;
   std::optional<FailureText> failure;
   std::optional<CancelText> cancel;

@@ -1,5 +1,8 @@
 #include "models/text/hall.hpp"
 
+#include <type_traits>
+#include <utility>
+
 namespace models {
 
 using sim::counted;
@@ -10,23 +13,67 @@ using sim::period_start;
 using sim::power;
 using sim::reference;
 
+namespace {
+
+// The keys of heat rejection beside those of a loop.
+template <class Loop>
+void add_rejection(sim::StructType<Loop>& loop, const std::string& return_doc) {
+  const auto key = [](auto HeatRejectionText::*member) {
+    return static_cast<std::remove_reference_t<decltype(std::declval<Loop>().*member)> Loop::*>(member);
+  };
+  loop.optional("rejection", key(&HeatRejectionText::rejection),
+                sim::enumeration<RejectionKind>(
+                    {{"dry_cooler", RejectionKind::dry_cooler,
+                      "Above the design ambient it takes (return - ambient) / (return - design_ambient)."},
+                     {"chiller", RejectionKind::chiller,
+                      "Above the design ambient it loses `derate` of its limit per degree."}}),
+                "What gives the heat to the outside air; needs `design_ambient`, and `climate` or `ambient` of the "
+                "site. Where not written, heat does not derate the loop.")
+      .optional("design_ambient", key(&HeatRejectionText::design_ambient), sim::temperature(),
+                "Outside temperature up to which it takes its limit.")
+      .optional("return", key(&HeatRejectionText::return_temperature), sim::temperature(), return_doc)
+      .optional("derate", key(&HeatRejectionText::derate), sim::quantity("%/C").at_least(0),
+                "Of a chiller: what it loses per degree; 1.25 %/C where not written.");
+}
+
+const sim::StructType<LiquidLoopText>& liquid_type() {
+  static const auto type = [] {
+    auto loop =
+        describe<LiquidLoopText>("liquid loop", "The water that takes heat out of the units of a hall.")
+            .required("limit", &LiquidLoopText::limit, power().at_least(0), "Heat that it can take.")
+            .optional(
+                "supply", &LiquidLoopText::supply, sim::temperature(),
+                "Temperature of the water that reaches the units; systems that take only colder water do not come "
+                "here.")
+            .optional(
+                "flow_max", &LiquidLoopText::flow_max, sim::quantity("L/min").at_least(0),
+                "Water that it can pump; needs `supply`. A unit takes its liquid heat over (4.123 kJ/(L K) x (its "
+                "return - supply)).");
+    add_rejection(loop,
+                  "Of a dry cooler: temperature of the water that comes to it; where not written, the lowest "
+                  "`return` of the systems that may stand in the hall.");
+    return loop;
+  }();
+  return type;
+}
+
+const sim::StructType<AirLoopText>& air_type() {
+  static const auto type = [] {
+    auto loop = describe<AirLoopText>("air loop", "The air that takes the rest of the heat.")
+                    .required("limit", &AirLoopText::limit, power().at_least(0), "Heat that it can take.");
+    add_rejection(loop, "Of a dry cooler: temperature of the water that comes to it.");
+    return loop;
+  }();
+  return type;
+}
+
+}  // namespace
+
 const sim::StructType<HallText>& hall_type() {
-  static const auto liquid_type =
-      describe<LiquidLoopText>("liquid loop", "The water that takes heat out of the units of a hall.")
-          .required("limit", &LiquidLoopText::limit, power().at_least(0), "Heat that it can take.")
-          .optional("supply", &LiquidLoopText::supply, sim::temperature(),
-                    "Temperature of the water that reaches the units; systems that take only colder water do not come "
-                    "here.")
-          .optional("flow_max", &LiquidLoopText::flow_max, sim::quantity("L/min").at_least(0),
-                    "Water that it can pump; needs `supply`. A unit takes its liquid heat over (4.123 kJ/(L K) x (its "
-                    "return - supply)).");
-  static const auto air_type =
-      describe<AirLoopText>("air loop", "The air that takes the rest of the heat.")
-          .required("limit", &AirLoopText::limit, power().at_least(0), "Heat that it can take.");
   static const auto cooling_type =
       describe<HallCoolingText>("hall cooling", "Cooling of a hall; a loop that is not written does not limit.")
-          .optional("liquid", &HallCoolingText::liquid, sim::struct_value(liquid_type), "The liquid loop.")
-          .optional("air", &HallCoolingText::air, sim::struct_value(air_type), "The air loop.");
+          .optional("liquid", &HallCoolingText::liquid, sim::struct_value(liquid_type()), "The liquid loop.")
+          .optional("air", &HallCoolingText::air, sim::struct_value(air_type()), "The air loop.");
   static const auto task_type =
       describe<TaskText>("stage", "A stage of a hall's construction, finish-to-start with lags.")
           .optional("after", &TaskText::after, list_of(sim::lagged_reference("sites.=.halls.=.stages")),

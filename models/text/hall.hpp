@@ -7,18 +7,26 @@
 #include <utility>
 #include <vector>
 
+#include "models/scenario.hpp"
 #include "models/text/things.hpp"
 #include "sim/describe.hpp"
 #include "sim/drawn.hpp"
 
 namespace models {
 
-struct LiquidLoopText {
+// How the heat of a loop reaches the outside air.
+struct HeatRejectionText {
+  std::optional<RejectionKind> rejection;
+  std::optional<double> design_ambient;      // [C]
+  std::optional<double> return_temperature;  // [C]
+  std::optional<double> derate;              // [%/K]
+};
+struct LiquidLoopText : HeatRejectionText {
   std::int64_t limit = 0;
   std::optional<double> supply;
   std::optional<double> flow_max;  // [L/min]
 };
-struct AirLoopText {
+struct AirLoopText : HeatRejectionText {
   std::int64_t limit = 0;
 };
 struct HallCoolingText {

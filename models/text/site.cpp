@@ -42,10 +42,15 @@ const sim::StructType<SiteText>& site_type() {
           .optional("pue_peak", &SiteText::pue_peak, sim::factor().at_least(1).at_most(3),
                     "The same on the design day: the IT limit is the facility limit over it, or over the annual mean "
                     "where it is not written.")
+          .optional("climate", &SiteText::climate, reference("climates"),
+                    "A climate by name: the temperature of its outside air.")
+          .optional("ambient", &SiteText::ambient, sim::struct_value(ambient_type()),
+                    "Temperature of the outside air, written out.")
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
           .things("resources", &SiteText::resources, pool_type, "Counted resources by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")
-          .things("halls", &SiteText::halls, hall_type(), "Data halls by id.");
+          .things("halls", &SiteText::halls, hall_type(), "Data halls by id.")
+          .at_most_one_of({"climate", "ambient"});
   return type;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/text/climate.hpp"
 #include "models/text/hall.hpp"
 #include "models/text/power.hpp"
 #include "models/text/things.hpp"
@@ -30,6 +31,8 @@ struct SiteText {
   std::optional<std::string> name;
   sim::ByMonth pue;
   std::optional<double> pue_peak;
+  std::optional<std::string> climate;
+  std::optional<AmbientText> ambient;
   std::optional<PowerText> power;
   Things<PoolText> resources;
   Things<StepText> bring_up;

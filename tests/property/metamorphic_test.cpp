@@ -209,6 +209,12 @@ TEST_CASE("M14: an event of no size or no length changes nothing") {
       event[effect] = size;
     };
     for (const auto& [site, text] : scenario.find("sites")->entries()) {
+      if (text.find("ambient") != nullptr) {
+        add("sites." + site, "add", "");
+        YamlTree& wave = more["events"]["nothing" + std::to_string(number)];
+        wave["add"] = YamlTree();
+        wave["add"]["ambient"] = "0 C";
+      }
       for (const auto& [hall, ignored] : text.find("halls")->entries()) {
         add("sites." + site + ".halls." + hall, "slip", "0 d");
         add("sites." + site + ".halls." + hall, "outage", "0 h");

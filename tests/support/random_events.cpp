@@ -6,7 +6,7 @@ namespace tests {
 
 namespace {
 
-enum class Target { line, lane, gateway, node, block, hall, stage, loop, order };
+enum class Target { line, lane, gateway, node, block, hall, stage, loop, order, site };
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -38,6 +38,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       const bool is_liquid = hall.has_liquid_limit && (!hall.has_air_limit || random.chance(50));
       return is_liquid || hall.has_air_limit ? hall_path + ".cooling." + (is_liquid ? "liquid" : "air") : "";
     }
+    case Target::site:
+      return site.has_ambient ? "sites." + site.id : "";
     case Target::order:
       return "orders." + random.pick(draw.orders);
   }
@@ -50,15 +52,36 @@ struct Happening {
   bool lowers_limits;  // may switch live units off
 };
 const std::vector<Happening> happenings{
-    {Target::hall, "slip", false},      {Target::stage, "slip", false},       {Target::block, "slip", false},
-    {Target::order, "slip", false},     {Target::line, "outage", false},      {Target::lane, "outage", false},
-    {Target::block, "outage", true},    {Target::hall, "outage", true},       {Target::loop, "outage", true},
-    {Target::line, "multiply", false},  {Target::lane, "multiply", false},    {Target::block, "multiply", true},
-    {Target::loop, "multiply", true},   {Target::order, "failure", false},    {Target::order, "cancel", false},
-    {Target::stage, "slip", false},     {Target::lane, "multiply", false},    {Target::order, "failure", false},
-    {Target::order, "cancel", false},   {Target::hall, "outage", true},       {Target::node, "outage", true},
-    {Target::node, "multiply", true},   {Target::node, "multiply", true},     {Target::node, "outage", true},
-    {Target::gateway, "outage", false}, {Target::gateway, "multiply", false},
+    {Target::hall, "slip", false},
+    {Target::stage, "slip", false},
+    {Target::block, "slip", false},
+    {Target::order, "slip", false},
+    {Target::line, "outage", false},
+    {Target::lane, "outage", false},
+    {Target::block, "outage", true},
+    {Target::hall, "outage", true},
+    {Target::loop, "outage", true},
+    {Target::line, "multiply", false},
+    {Target::lane, "multiply", false},
+    {Target::block, "multiply", true},
+    {Target::loop, "multiply", true},
+    {Target::order, "failure", false},
+    {Target::order, "cancel", false},
+    {Target::stage, "slip", false},
+    {Target::lane, "multiply", false},
+    {Target::order, "failure", false},
+    {Target::order, "cancel", false},
+    {Target::hall, "outage", true},
+    {Target::node, "outage", true},
+    {Target::node, "multiply", true},
+    {Target::node, "multiply", true},
+    {Target::node, "outage", true},
+    {Target::gateway, "outage", false},
+    {Target::gateway, "multiply", false},
+    // the weather
+    {Target::site, "add", true},
+    {Target::site, "add", true},
+    {Target::site, "add", true},
 };
 
 void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {
@@ -81,6 +104,9 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   } else if (effect == "multiply") {
     event["multiply"] = std::to_string(random.between(0, 130)) + " %";
     if (random.chance(60)) event["lasts"] = draw.hours(1, 500);
+  } else if (effect == "add") {
+    event["add"]["ambient"] = std::to_string(random.between(-3, 12)) + " C";
+    if (random.chance(80)) event["lasts"] = draw.hours(1, 300);
   } else if (effect == "failure") {
     event["failure"]["units"] = draw.units(1, 12);
     event["failure"]["repair"] = draw.hours(1, 200);

@@ -33,6 +33,7 @@ struct DrawnSite {
   std::vector<DrawnHall> halls;
   std::vector<std::string> blocks;
   std::vector<std::string> pools;
+  bool has_ambient = false;
 
   bool takes(const DrawnSystem& system) const {
     for (const DrawnHall& hall : halls) {

@@ -83,13 +83,48 @@ void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
   }
 }
 
-void draw_cooling(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
+// The outside air: around 30 C at its warmest, so that loops of a design ambient of 25 to 35 C now and then derate.
+void draw_ambient(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  if (!random.chance(45)) return;
+  site.has_ambient = true;
+  if (random.chance(15)) {
+    text["climate"] = draw.options.calendar_totals ? "mid_atlantic" : draw.named("steady");
+    return;
+  }
+  const auto mean = [&] { return std::to_string(random.between(18, 30)) + " C"; };
+  text["ambient"]["mean"] = mean();
+  if (draw.options.calendar_totals && random.chance(50)) {
+    std::vector<std::string> months;
+    for (int month = 0; month < 12; ++month) months.push_back(mean());
+    text["ambient"]["mean"] = YamlTree();
+    text["ambient"]["mean"]["monthly"] = YamlTree::list(months);
+  }
+  text["ambient"]["daily"] = std::to_string(random.between(0, 8)) + " C";
+  if (random.chance(70)) text["ambient"]["peak_hour"] = random.between(0, 23);
+}
+
+// Limits that fall and rise with the day; where single racks are compared with cohorts, only if grants are made anew.
+void draw_rejection(ScenarioDraw& draw, const DrawnSite& site, YamlTree& loop, bool is_liquid) {
+  RandomNumbers& random = draw.random;
+  const bool may_fall = !draw.options.rack_by_rack || draw.tree["policies"]["preempt"].text() == "true";
+  if (!site.has_ambient || !may_fall || !random.chance(65)) return;
+  const bool is_chiller = random.chance(50);
+  loop["rejection"] = is_chiller ? "chiller" : "dry_cooler";
+  loop["design_ambient"] = std::to_string(random.between(22, 34)) + " C";
+  if (is_chiller && random.chance(50)) loop["derate"] = std::to_string(random.between(1, 9)) + " %/C";
+  if (!is_chiller && (!is_liquid || random.chance(30))) loop["return"] = std::to_string(random.between(38, 55)) + " C";
+}
+
+void draw_cooling(ScenarioDraw& draw, const DrawnSite& site, DrawnHall& hall, YamlTree& text) {
   RandomNumbers& random = draw.random;
   if (!random.chance(60)) return;
   hall.has_liquid_limit = random.chance(60);
   hall.has_air_limit = !hall.has_liquid_limit || random.chance(60);
   if (hall.has_liquid_limit) text["cooling"]["liquid"]["limit"] = draw.kilowatts(60, 900);
+  if (hall.has_liquid_limit) draw_rejection(draw, site, text["cooling"]["liquid"], true);
   if (hall.has_air_limit) text["cooling"]["air"]["limit"] = draw.kilowatts(60, 900);
+  if (hall.has_air_limit) draw_rejection(draw, site, text["cooling"]["air"], false);
   if (hall.has_liquid_limit && random.chance(50)) {
     // At 25 C a unit of the first system, with 80 kW of liquid heat, takes 39 L/min, at 45 C 116.
     hall.supply = random.pick(std::vector<std::int64_t>{25, 35, 40, 45});
@@ -112,7 +147,7 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
     hall.densest = random.pick(std::vector<std::int64_t>{50, 80, 120});
     text["density_max"] = std::to_string(hall.densest) + " kW";
   }
-  draw_cooling(draw, hall, text);
+  draw_cooling(draw, site, hall, text);
   if (draw.options.installed && random.chance(25)) {
     const DrawnSystem& system = random.pick(draw.systems);
     if (hall.takes(system)) text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
@@ -135,6 +170,10 @@ void ScenarioDraw::draw_grid() {
 
 void ScenarioDraw::draw_sites() {
   const std::int64_t count = random.between(1, 3);
+  if (!options.calendar_totals) {
+    tree["climates"][named("steady")]["mean"] = "27 C";
+    tree["climates"][named("steady")]["daily"] = "4 C";
+  }
   for (std::int64_t i = 1; i <= count; ++i) {
     DrawnSite site;
     site.id = numbered("site", i);
@@ -148,6 +187,7 @@ void ScenarioDraw::draw_sites() {
       text["pue"]["monthly"] = YamlTree::list(months);
     }
     if (random.chance(25)) text["pue_peak"] = random.pick(std::vector<std::string>{"1.39", "1.5"});
+    draw_ambient(*this, site, text);
     draw_blocks(*this, site, text);
     draw_bring_up(*this, site, text);
     const std::int64_t halls = random.between(1, 3);

@@ -15,10 +15,11 @@ namespace {
 
 using namespace models;
 
-constexpr std::array<const char*, 10> target_names{"hall",     "stage", "block", "order",     "liquid loop",
-                                                   "air loop", "line",  "lane",  "grid node", "gateway"};
-constexpr std::array<const char*, 5> effect_names{"slip", "outage", "multiply", "failure", "cancel"};
-constexpr std::array<const char*, 5> routing_names{"a hall", "a site", "first_ready", "most_headroom", "outside"};
+constexpr auto target_names = std::to_array<const char*>(
+    {"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane", "grid node", "gateway", "site"});
+constexpr auto effect_names = std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add"});
+constexpr auto routing_names =
+    std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
 
 std::string effect_name(EffectKind effect, TargetKind target) {
   return fmt::format("effect: {} of a {}", effect_names[static_cast<std::size_t>(effect)],
@@ -209,6 +210,7 @@ std::vector<std::string> list_mechanisms() {
   }
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
+  names.push_back(effect_name(EffectKind::add, TargetKind::site));
   names.insert(names.end(),
                {"law drawn for each case", "stage that draws its time", "preempt", "without power", "without cooling",
                 "flow of water limited", "demand below what is available", "demand not met"});

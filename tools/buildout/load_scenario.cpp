@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <sys/stat.h>
 
+#include <array>
 #include <climits>
 #include <cstdlib>
 #include <cstring>
@@ -21,7 +22,12 @@ namespace buildout {
 
 namespace {
 
-constexpr const char* catalog_name = "catalog/systems.yaml";
+struct CatalogFile {
+  const char* name;
+  std::string_view yaml;
+};
+const std::array<CatalogFile, 2> catalog_files{
+    {{"catalog/climates.yaml", catalog_climates}, {"catalog/systems.yaml", catalog_systems}}};
 
 std::string real_path(const std::string& path) {
   char resolved[PATH_MAX];
@@ -74,49 +80,73 @@ std::set<std::string> systems_in_use(const models::ScenarioText& text) {
   return used;
 }
 
-void drop_unused_catalog_systems(models::ScenarioText& text, sim::Node& canonical, std::vector<sim::Evidence>& evidence,
-                                 const sim::Node& catalog, sim::Diagnostics& errors, const sim::Node& own) {
-  const auto used = systems_in_use(text);
-  const sim::Node* in_catalog = catalog.find("systems");
-  const sim::Node* in_own = own.find("systems");
+std::set<std::string> climates_in_use(const models::ScenarioText& text) {
+  std::set<std::string> used;
+  for (const auto& site : text.sites) {
+    if (site.value.climate) used.insert(*site.value.climate);
+  }
+  return used;
+}
+
+// What the tree of some file has under the key of a section.
+const sim::Node* section_of(const std::vector<sim::Node>& trees, const std::string& section) {
+  for (const sim::Node& tree : trees) {
+    if (const sim::Node* found = tree.find(section)) return found;
+  }
+  return nullptr;
+}
+
+// Things that nobody uses: those of the catalog are not part of the scenario; of own ones a warning says by whom.
+template <class T>
+void drop_unused(models::Things<T>& things, const std::set<std::string>& used, const std::string& section,
+                 const char* users, sim::ReadResult<models::ScenarioText>& read, const std::vector<sim::Node>& catalog,
+                 sim::Diagnostics& errors, const sim::Node& own) {
+  const sim::Node* in_catalog = section_of(catalog, section);
+  const sim::Node* in_own = own.find(section);
   const auto is_unused = [&](const auto& thing) {
     if (used.contains(thing.id)) return false;
     if (in_own != nullptr && in_own->find(thing.id) != nullptr) {
-      errors.warning("systems." + thing.id, "no order, hall or contract uses it");
+      errors.warning(section + "." + thing.id, fmt::format("no {} uses it", users));
       return in_catalog != nullptr && in_catalog->find(thing.id) != nullptr;
     }
     return true;
   };
-  sim::Node* systems = canonical.find("systems");
-  std::erase_if(text.systems, [&](const auto& thing) {
+  sim::Node* canonical = read.canonical.find(section);
+  std::erase_if(things, [&](const auto& thing) {
     const bool is_dropped = is_unused(thing);
-    if (is_dropped && systems != nullptr) systems->remove(thing.id);
-    const std::string path = "systems." + thing.id;
-    if (is_dropped)
-      std::erase_if(evidence, [&](const sim::Evidence& e) { return e.path == path || e.path.starts_with(path + "."); });
+    if (is_dropped && canonical != nullptr) canonical->remove(thing.id);
+    const std::string path = section + "." + thing.id;
+    if (is_dropped) {
+      std::erase_if(read.evidence,
+                    [&](const sim::Evidence& e) { return e.path == path || e.path.starts_with(path + "."); });
+    }
     return is_dropped;
   });
+  if (things.empty() && canonical != nullptr) read.canonical.remove(section);
 }
 
 std::optional<LoadedScenario> load(const std::string& path, const std::vector<std::string>& assignments,
                                    const sim::InputReaders& readers, sim::Diagnostics& errors) {
   const auto& type = models::scenario_type();
   sim::Diagnostics catalog_errors;
-  const sim::Node catalog = sim::parse_yaml(catalog_systems, catalog_name, catalog_errors)
-                                .value_or(sim::Node::map(sim::Mark::in(catalog_name)));
+  std::vector<sim::Node> catalog;
+  for (const CatalogFile& file : catalog_files) {
+    catalog.push_back(
+        sim::parse_yaml(file.yaml, file.name, catalog_errors).value_or(sim::Node::map(sim::Mark::in(file.name))));
+  }
 
   // Whether the catalog is at hand is for the scenario to say, so it is composed without it first.
   sim::Diagnostics first_errors;
   sim::Composition own = sim::compose(path, {}, {}, type.info(), readers, first_errors);
-  const std::vector<sim::Node> bases =
-      says_no_catalog(own.tree) ? std::vector<sim::Node>{} : std::vector<sim::Node>{catalog};
+  const std::vector<sim::Node> bases = says_no_catalog(own.tree) ? std::vector<sim::Node>{} : catalog;
   sim::Composition composition = sim::compose(path, bases, assignments, type.info(), readers, errors);
   if (errors.any_errors()) return std::nullopt;
 
   auto read = sim::read(type, std::move(composition.tree), models::scenario_units(), errors);
   if (errors.any_errors()) return std::nullopt;
-  drop_unused_catalog_systems(read.value, read.canonical, read.evidence, bases.empty() ? sim::Node::map({}) : catalog,
-                              errors, own.tree);
+  drop_unused(read.value.climates, climates_in_use(read.value), "climates", "site", read, bases, errors, own.tree);
+  drop_unused(read.value.systems, systems_in_use(read.value), "systems", "order, hall or contract", read, bases, errors,
+              own.tree);
 
   LoadedScenario loaded;
   loaded.scenario = models::resolve(read.value, read.evidence, errors);
@@ -125,7 +155,9 @@ std::optional<LoadedScenario> load(const std::string& path, const std::vector<st
   loaded.resolved_yaml = sim::to_yaml(read.canonical);
   loaded.digest = sim::sha256_hex(loaded.resolved_yaml);
   loaded.inputs = std::move(composition.files);
-  if (!bases.empty()) loaded.inputs.push_back({catalog_name, std::string(catalog_systems)});
+  for (const CatalogFile& file : catalog_files) {
+    if (!bases.empty()) loaded.inputs.push_back({file.name, std::string(file.yaml)});
+  }
   loaded.evidence = std::move(read.evidence);
   return loaded;
 }
