@@ -41,8 +41,9 @@ struct EventKindInfo {
   EventKind kind;
   Phase phase;
   std::string_view name;
-  std::string_view entity;   // what the entity is
-  std::string_view meaning;  // and what the count counts
+  std::string_view entity;    // what the entity is
+  std::string_view meaning;   // and what the count counts
+  std::string_view detail{};  // what the detail names; empty: nothing
 };
 
 inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
@@ -56,14 +57,16 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},
     {EventKind::lane_passed, Phase::completion, "lane_passed", "lane",
      "whole units that passed the limited part of a lane"},
-    {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock"},
-    {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step"},
+    {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock",
+     "the site or the hall that they are for"},
+    {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step",
+     "the hall and the step"},
     {EventKind::hall_looked_at, Phase::readiness, "hall_looked_at", "hall",
      "an hour in which a stage may start or end, or the hall be ready; what does happen has kinds of its own"},
     {EventKind::task_started, Phase::readiness, "task_started", "hall",
-     "a stage of a hall started; the count is its index"},
+     "a stage of a hall started; the count is its index", "the stage"},
     {EventKind::task_finished, Phase::readiness, "task_finished", "hall",
-     "a stage of a hall finished; the count is its index"},
+     "a stage of a hall finished; the count is its index", "the stage"},
     {EventKind::block_energized, Phase::readiness, "block_energized", "block",
      "available kW of a power block changed to"},
     {EventKind::liquid_derated, Phase::readiness, "liquid_derated", "hall",
@@ -71,7 +74,8 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::air_derated, Phase::readiness, "air_derated", "hall",
      "kW of heat that an air loop takes at the outside temperature changed to"},
     {EventKind::hall_ready, Phase::readiness, "hall_ready", "hall", "a hall became ready for service"},
-    {EventKind::units_repaired, Phase::failure, "units_repaired", "order", "failed units whose repair ended"},
+    {EventKind::units_repaired, Phase::failure, "units_repaired", "order", "failed units whose repair ended",
+     "the hall"},
     {EventKind::planned_live_passed, Phase::assignment, "planned_live_passed", "order",
      "units whose nominal live hour came: from here on they are late for another reason than their order date"},
     {EventKind::tranche_signed, Phase::dated, "tranche_signed", "tranche", "accelerators promised from this date on"},

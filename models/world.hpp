@@ -19,6 +19,7 @@ struct LoggedEvent {
   std::uint32_t entity = 0;
   std::uint8_t detail = 0;
   std::int64_t count = 0;
+  GroupId group;  // whose units it happened to; none where it was to no units
 };
 
 class EventLog {
@@ -65,7 +66,12 @@ struct World {
     if (hour < scenario.end) calendar.push(hour, Event{kind, detail, serial, entity});
   }
   void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0) {
-    if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count});
+    if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count, GroupId{}});
+  }
+  // Something happened to units of a group: the entity is their order.
+  void record_units(EventKind kind, GroupId group, Units units, std::uint8_t detail = 0) {
+    if (log != nullptr)
+      log->record({now, kind, scenario.lots[scenario.groups[group].lot].order.index, detail, units, group});
   }
 };
 

@@ -1,4 +1,4 @@
-// contracts.csv, contract_events.csv and events.csv: what became of every promise, and everything that happened.
+// contracts.csv and contract_events.csv: what became of every promise.
 
 #include "models/output/result_table.hpp"
 
@@ -83,57 +83,11 @@ class ContractEventsTable : public ResultTable {
   const Scenario& scenario_;
 };
 
-class EventsTable : public ResultTable {
- public:
-  explicit EventsTable(const Scenario& scenario) : scenario_(scenario) {
-    for (const Tranche& t : scenario.tranches) tranche_names_.push_back(scenario.contracts[t.contract].id + "." + t.id);
-  }
-
-  sim::TableSchema schema() const override {
-    using enum sim::ColumnType;
-    return {"events.csv",
-            "Everything that happened",
-            "In the order in which it was handled: by hour, phase, kind and entity.",
-            {},
-            {{"time", date_time, "", "when"},
-             {"phase", text, "", "phase of the hour"},
-             {"kind", text, "", "what happened"},
-             {"entity", text, "", "to what; the kind says which table it is from"},
-             {"count", integer, "", "how many, or how much; the kind says of what"}}};
-  }
-
-  void record(const Scenario& scenario, const LoggedEvent& event, sim::CsvWriter& csv) override {
-    const EventKindInfo& kind = info(event.kind);
-    csv.date_time(timestamp(scenario, event.hour))
-        .text(phase_names[static_cast<std::size_t>(kind.phase)])
-        .text(kind.name);
-    csv.text(entity(event)).integer(event.count).end_row();
-  }
-
- private:
-  const std::string& entity(const LoggedEvent& event) const {
-    const std::string_view table = info(event.kind).entity;
-    const std::uint32_t index = event.entity;
-    if (table == "order") return scenario_.orders[OrderId{index}].id;
-    if (table == "event") return scenario_.events[EventId{index}].id;
-    if (table == "line") return scenario_.lines[LineId{index}].id;
-    if (table == "lane") return scenario_.lanes[LaneId{index}].id;
-    if (table == "hall") return scenario_.halls[HallId{index}].id;
-    if (table == "block") return scenario_.blocks[BlockId{index}].id;
-    if (table == "site") return scenario_.sites[SiteId{index}].id;
-    return tranche_names_[index];
-  }
-
-  const Scenario& scenario_;
-  std::vector<std::string> tranche_names_;
-};
-
 }  // namespace
 
 std::unique_ptr<ResultTable> make_contracts_table(const Scenario& s) { return std::make_unique<ContractsTable>(s); }
 std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& s) {
   return std::make_unique<ContractEventsTable>(s);
 }
-std::unique_ptr<ResultTable> make_events_table(const Scenario& s) { return std::make_unique<EventsTable>(s); }
 
 }  // namespace models

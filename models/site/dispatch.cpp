@@ -4,6 +4,7 @@
 
 #include "models/contract/grants.hpp"
 #include "models/rounding.hpp"
+#include "models/site/chain.hpp"
 #include "models/site/power.hpp"
 #include "models/site/room.hpp"
 #include "sim/check.hpp"
@@ -11,24 +12,6 @@
 namespace models {
 
 namespace {
-
-struct StepRef {
-  const BringUpStep* step = nullptr;
-  Stage work{};
-  Stage next{};  // the stage after the step
-};
-
-StepRef step_of(const Site& site, Stage work) {
-  if (is_powered_bring_up(work)) {
-    const int k = (static_cast<int>(work) - static_cast<int>(Stage::powered_work)) / 2;
-    const bool is_last = k + 1 == static_cast<int>(site.powered_steps.size());
-    return {&site.powered_steps[static_cast<std::size_t>(k)], work, is_last ? Stage::live : powered_queue(k + 1)};
-  }
-  const int k = (static_cast<int>(work) - static_cast<int>(Stage::unpowered_work)) / 2;
-  const bool is_last = k + 1 == static_cast<int>(site.unpowered_steps.size());
-  return {&site.unpowered_steps[static_cast<std::size_t>(k)], work,
-          is_last ? Stage::waiting_power : unpowered_queue(k + 1)};
-}
 
 Units units_in(const State& state, GroupId group, Stage stage) {
   return state.groups[group].units[static_cast<std::size_t>(stage)];
@@ -280,8 +263,7 @@ class Dispatch {
       const Hour length = next_length(ref.step->duration, state_.streams);
       if (length == 0) {
         transfer_units(scenario_, state_, from, queue, to, ref.next, 1);
-        world_.record(EventKind::step_finished, scenario_.lots[scenario_.groups[to].lot].order.index, 1,
-                      static_cast<std::uint8_t>(ref.work));
+        world_.record_units(EventKind::step_finished, to, 1, static_cast<std::uint8_t>(ref.work));
         continue;
       }
       transfer_units(scenario_, state_, from, queue, to, ref.work, 1);
@@ -311,8 +293,7 @@ void finish_step(World& world, GroupId group, Stage stage) {
   const StepRef ref = step_of(world.scenario.sites[g.site], stage);
   use_pools(world.scenario.sites[g.site], world.state.sites[g.site], *ref.step, -units);
   move_units(world.scenario, world.state, group, stage, ref.next, units);
-  world.record(EventKind::step_finished, world.scenario.lots[g.lot].order.index, units,
-               static_cast<std::uint8_t>(stage));
+  world.record_units(EventKind::step_finished, group, units, static_cast<std::uint8_t>(stage));
   world.state.dirty_sites.add(g.site);
 }
 
@@ -327,7 +308,7 @@ void repair_units(World& world, GroupId group) {
   const Units units = take_due(world, group, Stage::failed);
   if (units == 0) return;
   const Group& g = world.scenario.groups[group];
-  world.record(EventKind::units_repaired, world.scenario.lots[g.lot].order.index, units);
+  world.record_units(EventKind::units_repaired, group, units);
   move_units(world.scenario, world.state, group, Stage::failed, Stage::curtailed_power, units);
   world.state.dirty_sites.add(g.site);
 }

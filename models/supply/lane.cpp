@@ -25,7 +25,7 @@ namespace {
 
 void arrive(World& world, GroupId group, Stage from, Units units) {
   move_units(world.scenario, world.state, group, from, Stage::at_dock, units);
-  world.record(EventKind::units_arrived, world.scenario.lots[world.scenario.groups[group].lot].order.index, units);
+  world.record_units(EventKind::units_arrived, group, units);
   world.state.dirty_sites.add(world.scenario.groups[group].site);
 }
 
@@ -67,7 +67,7 @@ void route(World& world, GroupId source, Units units) {
 void ship(World& world, GroupId source, Units units) {
   const Scenario& scenario = world.scenario;
   const Order& order = scenario.order_of(scenario.groups[source].lot);
-  world.record(EventKind::units_made, scenario.lots[scenario.groups[source].lot].order.index, units);
+  world.record_units(EventKind::units_made, source, units);
   if (order.routing == Routing::outside) {
     move_units(scenario, world.state, source, Stage::in_production, Stage::outside, units);
   } else if (order.routing == Routing::first_ready || order.routing == Routing::most_headroom) {

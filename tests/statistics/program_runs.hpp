@@ -16,6 +16,7 @@ struct LoggedRow {
   std::string_view kind;
   std::string_view entity;
   std::int64_t count = 0;
+  std::string_view detail;
 };
 
 // Runs `yaml` with `--set seed=` and visits the rows of a table of its result, the header first: cells, none of them

@@ -1,6 +1,6 @@
 // Queues of which theory knows the answer, run as scenarios through the command-line program. A scenario has many sites
 // that share nothing; each is a replication with random streams of its own: one order whose units come by a Poisson
-// process, one crew per server. Times are ten times those of the books, so that whole hours do not matter, and the
+// process, one crew per server. Times are longer than those of the books, so that whole hours do not matter, and the
 // first tenth of each replication is discarded.
 
 #include <fmt/core.h>
@@ -18,11 +18,14 @@ using tests::LoggedRow;
 
 namespace {
 
+struct Step {
+  std::int64_t crews = 0;  // of its own
+  std::string service;     // of a unit, by one crew
+};
 struct Queue {
-  std::int64_t crews = 0;
-  std::string gap;      // between arrivals
-  std::string service;  // of a unit, by one crew
-  int years = 0;        // of a replication
+  std::string gap;  // between arrivals
+  std::vector<Step> steps;
+  int years = 0;  // of a replication
   std::size_t sites = 0;
   std::uint64_t runs = 0;  // of the program: runs x sites replications
 };
@@ -30,12 +33,19 @@ struct Queue {
 constexpr int first_year = 2026;
 
 std::string scenario_of(const Queue& queue) {
+  std::string resources, bring_up;
+  for (std::size_t k = 0; k < queue.steps.size(); ++k) {
+    const Step& step = queue.steps[k];
+    resources += fmt::format("      crew_{}: {{ count: {} }}\n", k, step.crews);
+    bring_up += fmt::format("      step_{}: {{ {}duration: {}, needs: {{ crew_{}: 1 }} }}\n", k,
+                            k == 0 ? "" : fmt::format("after: [step_{}], ", k - 1), step.service, k);
+  }
   std::string yaml = fmt::format(
       "schema: 1\nid: queue\nhorizon: {{ from: {}-01-01, until: {}-12-31 }}\nreport: {{ step: month }}\n"
       "parties: {{ yard: {{}} }}\nsystems: {{ r: {{ gpus: 1, power: {{ nominal: 1 kW }} }} }}\n"
-      "sites:\n  s:\n    operator: yard\n    copies: {}\n    resources: {{ crew: {{ count: {} }} }}\n"
-      "    bring_up: {{ install: {{ duration: {}, needs: {{ crew: 1 }} }} }}\n    halls: {{ a: {{}} }}\norders:\n",
-      first_year, first_year + queue.years - 1, queue.sites, queue.crews, queue.service);
+      "sites:\n  s:\n    operator: yard\n    copies: {}\n    resources:\n{}    bring_up:\n{}    halls: {{ a: {{}} }}\n"
+      "orders:\n",
+      first_year, first_year + queue.years - 1, queue.sites, resources, bring_up);
   for (std::size_t i = 1; i <= queue.sites; ++i) {
     yaml +=
         fmt::format("  o_{}: {{ buyer: yard, system: r, quantity: 1 unit, to: s_{}.a, every: {} }}\n", i, i, queue.gap);
@@ -49,11 +59,11 @@ std::int64_t hours_of(const Queue& queue) {
   return duration_cast<hours>(until - from).count();
 }
 
-// One replication while its log is read: hours x units present, waiting and served, and the hours in which all crews
-// are busy (Poisson arrivals see time averages, so their share is the chance to wait).
-class Replication {
+// One step of one replication while its log is read: hours x units present, waiting and served, and the hours in which
+// all crews are busy (Poisson arrivals see time averages, so their share is the chance to wait).
+class Station {
  public:
-  Replication(std::int64_t crews, std::int64_t begin, std::int64_t end) : crews_(crews), begin_(begin), end_(end) {}
+  Station(std::int64_t crews, std::int64_t begin, std::int64_t end) : crews_(crews), begin_(begin), end_(end) {}
 
   void change(std::int64_t hour, std::int64_t by) {
     pass_to(hour);
@@ -85,24 +95,43 @@ struct Averages {
   std::vector<double> present, waiting, served, all_busy;  // by replication
 };
 
-Averages averages_of(const Queue& queue) {
-  const std::string yaml = scenario_of(queue);
+// The stations of one site, first step first.
+using Stations = std::vector<Station>;
+
+std::vector<Stations> stations_of_run(const Queue& queue, std::uint64_t seed) {
   const std::int64_t end = hours_of(queue);
-  Averages averages;
+  Stations stations;
+  for (const Step& step : queue.steps) stations.emplace_back(step.crews, end / 10, end);
+  std::vector<Stations> sites(queue.sites, stations);
+  tests::visit_events(scenario_of(queue), seed, [&](const LoggedRow& row) {
+    const bool arrives = row.kind == "units_arrived";
+    if (!arrives && row.kind != "step_finished") return;
+    Stations& site = sites.at(static_cast<std::size_t>(tests::number(row.entity.substr(2))) - 1);  // of o_12
+    if (arrives) {
+      site.front().change(row.hour, row.count);
+      return;
+    }
+    const auto step = static_cast<std::size_t>(row.detail.back() - '0');  // of s_12.a.step_1
+    site.at(step).change(row.hour, -row.count);
+    if (step + 1 < site.size()) site[step + 1].change(row.hour, row.count);
+  });
+  for (Stations& site : sites) {
+    for (Station& station : site) station.finish();
+  }
+  return sites;
+}
+
+// By step.
+std::vector<Averages> averages_of(const Queue& queue) {
+  std::vector<Averages> averages(queue.steps.size());
   for (std::uint64_t seed = 1; seed <= queue.runs; ++seed) {
-    std::vector<Replication> sites(queue.sites, Replication(queue.crews, end / 10, end));
-    tests::visit_events(yaml, seed, [&](const LoggedRow& row) {
-      const bool arrives = row.kind == "units_arrived";
-      if (!arrives && row.kind != "step_finished") return;
-      const auto site = static_cast<std::size_t>(tests::number(row.entity.substr(2)));  // of o_12
-      sites.at(site - 1).change(row.hour, arrives ? row.count : -row.count);
-    });
-    for (Replication& site : sites) {
-      site.finish();
-      averages.present.push_back(site.present());
-      averages.waiting.push_back(site.waiting());
-      averages.served.push_back(site.served());
-      averages.all_busy.push_back(site.all_busy());
+    for (const Stations& site : stations_of_run(queue, seed)) {
+      for (std::size_t k = 0; k < site.size(); ++k) {
+        averages[k].present.push_back(site[k].present());
+        averages[k].waiting.push_back(site[k].waiting());
+        averages[k].served.push_back(site[k].served());
+        averages[k].all_busy.push_back(site[k].all_busy());
+      }
     }
   }
   return averages;
@@ -124,12 +153,12 @@ void check(const char* what, const Estimate& e, double expected) {
 TEST_CASE("V001: one crew, fixed install time (M/D/1)") {
   // rho = 100 / 125 = 0.8: L = rho + rho^2 / (2 (1 - rho)) = 2.4, and by Little Lq = L - rho = 1.6, which is a wait of
   // Lq x 125 h = 200 h = rho D / (2 (1 - rho)).
-  const Averages a = averages_of({.crews = 1,
-                                  .gap = "{ exponential: { mean: 125 h }, draw: each }",
-                                  .service = "100 h",
+  const Averages a = averages_of({.gap = "{ exponential: { mean: 125 h }, draw: each }",
+                                  .steps = {{1, "100 h"}},
                                   .years = 30,
                                   .sites = 50,
-                                  .runs = 17});
+                                  .runs = 17})
+                         .front();
   check("M/D/1 utilization", tests::estimate(a.all_busy), 0.8);
   check("M/D/1 present", tests::estimate(a.present, a.served, 0.8), 2.4);
   check("M/D/1 waiting", tests::estimate(a.waiting, a.served, 0.8), 1.6);
@@ -137,13 +166,37 @@ TEST_CASE("V001: one crew, fixed install time (M/D/1)") {
 
 TEST_CASE("V003: five crews, exponential install time (M/M/5, Erlang C)") {
   // Four erlang on five crews: P(wait) = C(5, 4) = 0.554112554113, Lq = C rho / (1 - rho) = 2.21645021645 (rho = 0.8).
-  const Averages a = averages_of({.crews = 5,
-                                  .gap = "{ exponential: { mean: 25 h }, draw: each }",
-                                  .service = "{ exponential: { mean: 100 h }, draw: each }",
+  const Averages a = averages_of({.gap = "{ exponential: { mean: 25 h }, draw: each }",
+                                  .steps = {{5, "{ exponential: { mean: 100 h }, draw: each }"}},
                                   .years = 10,
                                   .sites = 30,
-                                  .runs = 60});
+                                  .runs = 60})
+                         .front();
   check("M/M/5 crews at work", tests::estimate(a.served), 4);
   check("M/M/5 P(wait)", tests::estimate(a.all_busy, a.served, 4), 0.554112554113);
   check("M/M/5 waiting", tests::estimate(a.waiting, a.served, 4), 2.21645021645);
+}
+
+TEST_CASE("V010: three steps one after the other, a crew each, exponential times (Jackson)") {
+  // A day of the book is 168 h here: 0.5 arrivals a day, and 1, 0.8 and 0.7 units a day. By Burke each step is M/M/1:
+  // L = lambda / (mu - lambda) = 1, 5/3 and 5/2, together 31/6, which by Little is 31/6 / 0.5 = 10 1/3 days on the way.
+  const std::vector<Averages> a = averages_of({.gap = "{ exponential: { mean: 336 h }, draw: each }",
+                                               .steps = {{1, "{ exponential: { mean: 168 h }, draw: each }"},
+                                                         {1, "{ exponential: { mean: 210 h }, draw: each }"},
+                                                         {1, "{ exponential: { mean: 240 h }, draw: each }"}},
+                                               .years = 90,
+                                               .sites = 50,
+                                               .runs = 7});
+  const double load[] = {168.0 / 336, 210.0 / 336, 240.0 / 336}, present[] = {1, 5.0 / 3, 5.0 / 2};
+  std::vector<double> days(a[0].present.size(), 0), work(days);
+  for (std::size_t k = 0; k < 3; ++k) {
+    check(fmt::format("Jackson load {}", k + 1).c_str(), tests::estimate(a[k].served), load[k]);
+    check(fmt::format("Jackson present {}", k + 1).c_str(), tests::estimate(a[k].present, a[k].served, load[k]),
+          present[k]);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      days[i] += a[k].present[i] / 0.5;
+      work[i] += a[k].served[i];
+    }
+  }
+  check("Jackson days on the way", tests::estimate(days, work, load[0] + load[1] + load[2]), 31.0 / 3);
 }

@@ -93,8 +93,9 @@ std::vector<Topic> topics() {
   }
   for (const models::EventKindInfo& kind : models::event_kinds) {
     all.push_back({"event", std::string(kind.name),
-                   fmt::format("{}\n  phase:  {}\n  entity: {}\n", kind.meaning,
-                               models::phase_names[static_cast<std::size_t>(kind.phase)], kind.entity)});
+                   fmt::format("{}\n  phase:  {}\n  entity: {}\n  detail: {}\n", kind.meaning,
+                               models::phase_names[static_cast<std::size_t>(kind.phase)], kind.entity,
+                               kind.detail.empty() ? "none" : kind.detail)});
   }
   for (const models::UnitStateInfo& state : models::unit_states) {
     all.push_back({"state", std::string(state.name), std::string(state.meaning) + "\n"});
