@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
   pue_changed,
   line_picked_up,
   lot_released,  // after the pickup: work that comes now had no part in what was made until now
+  kits_made,
   units_made,
   lane_passed,
   units_arrived,
@@ -54,6 +55,8 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
      "thousandths of the PUE of the month that began, where it is another"},
     {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
     {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
+    {EventKind::kits_made, Phase::completion, "kits_made", "order",
+     "units of an order for which the parts of one tier left their line"},
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},
     {EventKind::lane_passed, Phase::completion, "lane_passed", "lane",
      "whole units that passed the limited part of a lane"},
@@ -84,6 +87,8 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::tranche_completed, Phase::clause, "tranche_completed", "tranche",
      "accelerators accepted: for the first time as many as promised (failed and curtailed units count)"},
 });
+static_assert(event_kinds.back().kind == EventKind::tranche_completed &&
+              event_kinds.size() == static_cast<std::size_t>(EventKind::tranche_completed) + 1);
 
 inline constexpr std::array<std::string_view, 8> phase_names{"dated",      "completion", "readiness", "failure",
                                                              "allocation", "assignment", "clause",    "ledger"};

@@ -27,6 +27,7 @@ using Units = std::int64_t;  // scale units: the smallest thing that goes live (
 
 using PartyId = sim::Id<struct Party>;
 using SystemId = sim::Id<struct System>;
+using PartId = sim::Id<struct Part>;
 using LineId = sim::Id<struct Line>;
 using LaneId = sim::Id<struct Lane>;
 using GatewayId = sim::Id<struct Gateway>;
@@ -37,11 +38,16 @@ using NodeId = sim::Id<struct GridNode>;
 using ClusterId = sim::Id<struct NodeCluster>;
 using OrderId = sim::Id<struct Order>;
 using LotId = sim::Id<struct Lot>;
+using JobId = sim::Id<struct Job>;
 using GroupId = sim::Id<struct Group>;
 using ContractId = sim::Id<struct Contract>;
 using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
 using EventId = sim::Id<struct DatedEvent>;
+
+// What a line does, in millionths of what its capacity counts (units, wafers, Gb).
+using Work = std::int64_t;
+inline constexpr Work whole_work = 1'000'000;
 
 inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
 
@@ -53,6 +59,38 @@ struct Party {
   Archetype archetype = Archetype::unspecified;
 };
 
+// ---- Supply
+
+struct PartNeed {
+  PartId part;
+  std::int64_t quantity = 1;
+};
+
+// What units are made of, made on a line.
+struct Part {
+  std::string id;
+  LineId line;
+  bool to_stock = false;      // its line ran before the horizon: what leaves it is at hand at once
+  std::int64_t opening = 0;   // in stock when the horizon begins
+  double per_input = 1;       // started out of one of what the capacity of the line counts
+  double yield = 1;           // good ones among those started; in (0, 1]
+  std::vector<PartNeed> bom;  // that one takes when it is started
+  std::string noun;           // what it is counted in: units, wafers, Gb
+};
+
+// What one unit of a system takes from one line, a node of its bill of materials: the unit itself, or a part. Parts for
+// one unit are made and counted together, as a kit.
+struct Tier {
+  PartId part;                        // none: the unit itself
+  LineId line;                        // none: it is there at once; of the unit itself the order may name another
+  std::int64_t quantity = 1;          // of the part, good ones
+  std::int64_t started = 1;           // of the part, to get as many good ones
+  Work work = whole_work;             // of the line
+  std::uint32_t parent = 0;           // the tier that it goes into
+  std::vector<std::uint32_t> inputs;  // the tiers that go into it
+  std::uint32_t depth = 0;
+};
+
 struct System {
   std::string id;
   std::int64_t accelerators = 1;  // per unit
@@ -62,21 +100,25 @@ struct System {
   double warmest_supply = 1e9;    // of the water that it takes [C]; not limited where nothing is written
   double liquid_return = 55;      // of the water that it gives back [C]
   double fp8_pflops = 0;          // dense, per accelerator
+  PartyId maker;                  // none: no party, or none named
   Cents price = 0;                // per unit
+  std::vector<PartNeed> bom;      // per unit
+  std::vector<Tier> tiers;        // what one unit takes, itself first, then each before its inputs; at least itself
   Watts air() const { return nominal - liquid; }
 };
 
-// ---- Supply
-
 enum class SharingPolicy { equal, weighted, pro_rata, priority, first_come, quota };
+
+enum class Contenders { buyers, orders, makers };
 
 struct Line {
   std::string id;                           // supplier.line
   std::string tier;                         // the name of the line: the argument of the cause `supply`
-  std::vector<sim::CapacityStep> capacity;  // units per hour, outages and changes folded in
+  std::vector<sim::CapacityStep> capacity;  // units (or wafers, or Gb) per hour, outages and changes folded in
+  std::string_view noun = "units";          // what its capacity counts
   TimeLaw cycle_time;                       // varies by delivery
   Hour pickup = 24;
-  bool shared_by_orders = false;
+  Contenders contenders = Contenders::buyers;
   SharingPolicy policy = SharingPolicy::equal;
   std::vector<double> weight_of_party;  // weighted, quota: by PartyId; 0: not named
   double weight_of_others = 1;          // weight of a contender that is not named; the quota that they share
@@ -279,6 +321,15 @@ struct Lot {
   GroupId source;         // where its units enter the model
   std::uint32_t first_group = 0;  // its groups stand together in the table
   std::uint32_t group_count = 0;
+  std::uint32_t first_job = 0;  // one for each tier of its system, in their order
+};
+
+// What a lot asks of one tier: its units themselves, or a kit of parts for each of them.
+struct Job {
+  LotId lot;
+  std::uint32_t tier = 0;  // index into System::tiers
+  LineId line;             // none: done as soon as its inputs are there
+  Work work = whole_work;  // of the line, per unit
 };
 
 // A group: the units of one lot that are, or may come to be, at one place. Racks of a group in one stage are a counted
@@ -360,6 +411,7 @@ struct Scenario {
 
   sim::Table<Party, Party> parties;
   sim::Table<System, System> systems;
+  sim::Table<Part, Part> parts;
   sim::Table<Line, Line> lines;
   sim::Table<Lane, Lane> lanes;
   sim::Table<Gateway, Gateway> gateways;
@@ -370,6 +422,7 @@ struct Scenario {
   sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
   sim::Table<Order, Order> orders;
   sim::Table<Lot, Lot> lots;        // by order, then requested date
+  sim::Table<Job, Job> jobs;        // by lot, then tier
   sim::Table<Group, Group> groups;  // by lot, then site, then hall
   sim::Table<Contract, Contract> contracts;
   sim::Table<Tranche, Tranche> tranches;
@@ -377,6 +430,8 @@ struct Scenario {
   sim::Table<DatedEvent, DatedEvent> events;
 
   const Order& order_of(LotId lot) const { return orders[lots[lot].order]; }
+  const Tier& tier_of(JobId job) const { return system_of(jobs[job].lot).tiers[jobs[job].tier]; }
+  JobId job_of(LotId lot, std::uint32_t tier) const { return JobId{lots[lot].first_job + tier}; }
   const System& system_of(LotId lot) const { return systems[order_of(lot).system]; }
   const System& system_of(GroupId group) const { return system_of(groups[group].lot); }
   PartyId provider_of(GroupId group) const { return order_of(groups[group].lot).buyer; }

@@ -18,6 +18,8 @@ const sim::UnitTable& scenario_units() {
     t.add_multiple("rack", "racks", "unit", 0);
     t.add_multiple("server", "servers", "unit", 0);
     t.add_noun("PFLOP", "PFLOP");
+    t.add_noun("wafer", "wafers");
+    t.add_noun("Gb", "Gb");
     return t;
   }();
   return table;
@@ -70,13 +72,15 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .optional(
               "without", &ScenarioText::without,
               list_of(sim::enumeration<Mechanism>({{"power", Mechanism::power, "Energized power and critical IT load."},
-                                                   {"cooling", Mechanism::cooling, "Cooling loops."}})),
+                                                   {"cooling", Mechanism::cooling, "Cooling loops."},
+                                                   {"bom", Mechanism::bom, "Parts: units take none."}})),
               "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
           .things("climates", &ScenarioText::climates, ambient_type(),
                   "Outside temperatures by id, for sites to name; the catalog is at hand.")
           .things("parties", &ScenarioText::parties, party_type(), "Parties by id.")
+          .things("parts", &ScenarioText::parts, part_type(), "Parts by id: what systems are made of.")
           .things("suppliers", &ScenarioText::suppliers, supplier_type(), "Suppliers by id.")
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")
           .things("gateways", &ScenarioText::gateways, gateway_type(), "Gateways by id: limits that lanes share.")

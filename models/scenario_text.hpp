@@ -15,6 +15,7 @@
 #include "models/text/hall.hpp"
 #include "models/text/lane.hpp"
 #include "models/text/order.hpp"
+#include "models/text/part.hpp"
 #include "models/text/power.hpp"
 #include "models/text/site.hpp"
 #include "models/text/supply.hpp"
@@ -37,7 +38,7 @@ struct PoliciesText {
   bool preempt = false;
 };
 
-enum class Mechanism { power, cooling };
+enum class Mechanism { power, cooling, bom };
 
 struct ScenarioText {
   std::int64_t schema = 1;
@@ -52,6 +53,7 @@ struct ScenarioText {
   Things<SystemText> systems;
   Things<AmbientText> climates;
   Things<PartyText> parties;
+  Things<PartText> parts;
   Things<SupplierText> suppliers;
   Things<LaneText> lanes;
   Things<GatewayText> gateways;

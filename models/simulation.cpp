@@ -9,6 +9,7 @@
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
+#include "models/supply/kits.hpp"
 #include "models/supply/lane.hpp"
 #include "models/supply/lane_queue.hpp"
 #include "models/supply/line.hpp"
@@ -77,6 +78,9 @@ void Simulation::apply(const Event& event) {
     }
     case EventKind::lot_released:
       release_lot(world_, LotId{event.entity});
+      break;
+    case EventKind::kits_made:
+      finish_kits(world_, JobId{event.entity});
       break;
     case EventKind::line_picked_up:
       pick_up(world_, LineId{event.entity});

@@ -132,7 +132,8 @@ State::State(const Scenario& scenario)
       nodes(scenario.nodes.size()),
       lines(scenario.lines.size()),
       lanes(scenario.lanes.size()),
-      lots(scenario.lots.size()),
+      parts(scenario.parts.size()),
+      jobs(scenario.jobs.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
@@ -161,8 +162,10 @@ State::State(const Scenario& scenario)
   for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;
   for (NodeId id : nodes.ids()) nodes[id].limit = scenario.nodes[id].limit;
   for (LineId id : lines.ids()) {
-    lines[id].shares.resize(scenario.lines[id].shared_by_orders ? scenario.orders.size() : scenario.parties.size());
+    const bool by_orders = scenario.lines[id].contenders == Contenders::orders;
+    lines[id].shares.resize(by_orders ? scenario.orders.size() : scenario.parties.size());
   }
+  for (PartId id : parts.ids()) parts[id].stock = scenario.parts[id].opening;
 }
 
 std::deque<Batch>& State::batches_of(GroupId group, Stage stage) {
@@ -218,7 +221,33 @@ void note_granted(const Scenario& scenario, State& state, GroupId group, Units u
   state.live_free[scenario.provider_of(group)] -= units;
 }
 
+namespace {
+
+// Of each part: what there was and what was made is in stock, in kits that wait, or used.
+void check_parts(const Scenario& scenario, const State& state) {
+  if (scenario.parts.size() == 0) return;
+  sim::Table<Part, std::int64_t> in_kits(scenario.parts.size(), 0);
+  for (JobId id : scenario.jobs.ids()) {
+    const Tier& tier = scenario.tier_of(id);
+    if (!tier.part.exists()) continue;
+    const JobState& job = state.jobs[id];
+    const JobState& into = state.jobs[scenario.job_of(scenario.jobs[id].lot, tier.parent)];
+    EXPECTS_WITH(job.done >= into.fed && job.fed >= job.at_line && job.done <= job.wanted,
+                 fmt::format("{} done, {} fed on, {} wanted", job.done, into.fed, job.wanted));
+    in_kits[tier.part] += (job.done - into.fed) * tier.quantity;
+  }
+  for (PartId id : scenario.parts.ids()) {
+    const PartState& part = state.parts[id];
+    EXPECTS_WITH(part.stock >= 0 && part.stock + in_kits[id] + part.used == scenario.parts[id].opening + part.made,
+                 fmt::format("{}: {} in stock, {} in kits, {} used, {} made", scenario.parts[id].id, part.stock,
+                             in_kits[id], part.used, part.made));
+  }
+}
+
+}  // namespace
+
 void check_conservation(const Scenario& scenario, const State& state) {
+  check_parts(scenario, state);
   const Units sum = std::accumulate(state.units_by_state.begin(), state.units_by_state.end(), Units{0});
   EXPECTS_WITH(sum == state.ever_ordered,
                fmt::format("{} units in all states, {} ever ordered", sum, state.ever_ordered));

@@ -121,28 +121,39 @@ struct SiteState {
   Units routed_units = 0;
 };
 
-// One contender for a line: a buyer, or an order. `queue` holds its open lots, first come first.
+// One contender for a line: a buyer, an order, or a maker. `queue` holds its open jobs, first come first.
 struct Share {
-  std::vector<LotId> queue;
+  std::vector<JobId> queue;
   std::size_t head = 0;
-  Units asked = 0;   // released to the line so far
-  Units picked = 0;  // left the queue so far
-  double made = 0;   // by works that ended
+  Work asked = 0;   // released to the line so far
+  Work picked = 0;  // left the queue so far
+  double made = 0;  // by works that ended, in what the line's capacity counts
   sim::WorkId work;
   bool is_running = false;
   bool is_suspended = false;
-  Units backlog_before = 0;  // at the last pickup, for the table of losses
+  Work backlog_before = 0;  // at the last pickup, for the table of losses
   std::int64_t priority = 1;
+};
+
+// A part that a line makes into stock while nobody asks it for anything.
+struct StockShare {
+  PartId part;
+  sim::WorkId work;
+  bool is_running = false;
+  double made = 0;           // by works that ended, in what the line's capacity counts
+  std::int64_t started = 0;  // of the part so far
+  std::int64_t good = 0;     // of these
 };
 
 struct LineState {
   std::vector<Share> shares;          // by PartyId or OrderId
+  std::vector<StockShare> stock;      // by PartId
   std::vector<std::uint32_t> active;  // shares with open work, ascending
   std::vector<sim::ResourceId>
       resources;  // one; with quotas that are lost when unused one per named buyer and one for the others
   bool is_dirty = false;
   Hour last_pickup = 0;
-  Units picked = 0;  // since the horizon's begin
+  Units picked = 0;  // units (not parts) since the horizon's begin
 };
 
 // Units of a group that wait for the limited part of their lane.
@@ -162,8 +173,22 @@ struct LaneState {
   Units passed = 0;  // since the horizon's begin
 };
 
-struct LotState {
-  Units waiting_for_line = 0;  // released, not yet picked
+// What became of a job so far: units of its lot, or sets of parts (kits) for one unit each.
+struct JobState {
+  Units wanted = 0;           // in all; 0 before the release
+  Units from_stock = 0;       // of these, taken out of stock
+  Units fed = 0;              // what goes into them was there: they passed on to the line
+  Units at_line = 0;          // of these, in the line's queue
+  Units done = 0;             // parts: there for the tier that they go into, or in it already
+  std::uint32_t batches = 0;  // parts in their cycle time: index into State::kit_batches, + 1
+};
+
+// Of a part, in what it is counted in.
+struct PartState {
+  std::int64_t stock = 0;
+  std::int64_t made = 0;  // good ones so far
+  std::int64_t lost = 0;  // for want of yield
+  std::int64_t used = 0;  // gone into something else
 };
 
 // Units of a group granted to, or pegged by, a tranche.
@@ -205,7 +230,8 @@ struct State {
   sim::Table<GridNode, NodeState> nodes;
   sim::Table<Line, LineState> lines;
   sim::Table<Lane, LaneState> lanes;
-  sim::Table<Lot, LotState> lots;
+  sim::Table<Part, PartState> parts;
+  sim::Table<Job, JobState> jobs;
   sim::Table<Tranche, TrancheState> tranches;
 
   sim::Table<Party, Book> provider_books;
@@ -216,6 +242,7 @@ struct State {
   std::vector<std::deque<Batch>> batches;
   std::deque<Batch>& batches_of(GroupId group, Stage stage);
   std::vector<std::uint32_t> batch_slot;  // group x stage -> index into `batches`, +1
+  std::vector<std::deque<Batch>> kit_batches;
 
   // units by (provider, site, system) x state, for the output and for conservation.
   struct UnitRow {

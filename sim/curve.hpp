@@ -37,6 +37,8 @@ class Curve {
   static Curve totals(std::vector<Total> amounts);  // at least one; periods ascend and do not overlap
 
   Form form() const { return form_; }
+  int which = 0;  // of a rate that may be of several nouns: the index of its noun
+
   bool is_constant() const { return form_ == Form::constant; }
   const std::vector<Point>& points() const { return points_; }  // of steps and linear; one point for a constant
   const std::vector<Total>& amounts() const { return totals_; }

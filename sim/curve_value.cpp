@@ -13,9 +13,9 @@ namespace sim {
 namespace {
 class CurveModel : public ValueModel {
  public:
-  CurveModel(AnyValue level, std::optional<AnyValue> total, double (*number)(const void*),
+  CurveModel(AnyValue level, std::optional<AnyValue> total, double (*number)(const void*), int (*which)(const void*),
              std::function<std::shared_ptr<void>()> make)
-      : level_(std::move(level)), total_(std::move(total)), number_(number), make_(std::move(make)) {}
+      : level_(std::move(level)), total_(std::move(total)), number_(number), which_(which), make_(std::move(make)) {}
 
   std::string expected() const override {
     return level_.model->expected() + ", or over time: { steps: {date: value} }, { linear: {date: value} }" +
@@ -37,9 +37,10 @@ class CurveModel : public ValueModel {
     if (node.is_list()) return refuse_kind(node, path, reading, expected());
     Curve& curve = *static_cast<Curve*>(out);
     if (node.is_scalar()) {
-      double value = 0;
+      Level value;
       if (!read_level(level_, node, path, reading, value, canonical)) return false;
-      curve = Curve::constant(value);
+      curve = Curve::constant(value.number);
+      curve.which = value.which;
       return true;
     }
     const Entry* form = nullptr;
@@ -72,11 +73,30 @@ class CurveModel : public ValueModel {
   }
 
  private:
-  bool read_level(const AnyValue& as, const Node& node, const std::string& path, Reading& reading, double& value,
+  struct Level {
+    double number = 0;
+    int which = 0;
+  };
+  bool read_level(const AnyValue& as, const Node& node, const std::string& path, Reading& reading, Level& value,
                   Node& canonical) const {
     const std::shared_ptr<void> place = make_();
     if (!as.read(node, path, reading, place.get(), canonical)) return false;
-    value = number_(place.get());
+    value = {number_(place.get()), which_(place.get())};
+    return true;
+  }
+
+  // The next value of a curve: all count the same thing.
+  bool read_next(const AnyValue& as, const Entry& entry, const std::string& path, Reading& reading,
+                 std::optional<int>& which, double& number, Node& canonical) const {
+    Level level;
+    if (!read_level(as, entry.value, path, reading, level, canonical)) return false;
+    number = level.number;
+    if (which.value_or(level.which) != level.which) {
+      reading.error(entry.value, path, "counts something else than the values before it", quoted(entry.value.text),
+                    "one noun throughout");
+      return false;
+    }
+    which = level.which;
     return true;
   }
 
@@ -113,6 +133,7 @@ class CurveModel : public ValueModel {
     if (!dated_entries(form.value, path, reading, dated)) return false;
     canonical = Node::map(form.value.mark);
     std::vector<Curve::Point> points;
+    std::optional<int> which;
     bool ok = true;
     for (const Dated& item : dated) {
       const std::string point_path = join_path(path, item.entry->key);
@@ -122,12 +143,14 @@ class CurveModel : public ValueModel {
       }
       Node value;
       double number = 0;
-      ok = read_level(level_, item.entry->value, point_path, reading, number, value) && ok;
+      ok = read_next(level_, *item.entry, point_path, reading, which, number, value) && ok;
       points.push_back({item.period.begin, number});
       canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
     }
-    if (ok) curve = form.key == "steps" ? Curve::steps(std::move(points)) : Curve::linear(std::move(points));
-    return ok;
+    if (!ok) return false;
+    curve = form.key == "steps" ? Curve::steps(std::move(points)) : Curve::linear(std::move(points));
+    curve.which = *which;
+    return true;
   }
 
   bool read_totals(const Node& node, const std::string& path, Reading& reading, Curve& curve, Node& canonical) const {
@@ -135,6 +158,7 @@ class CurveModel : public ValueModel {
     if (!dated_entries(node, path, reading, dated)) return false;
     canonical = Node::map(node.mark);
     std::vector<Curve::Total> totals;
+    std::optional<int> which;
     bool ok = true;
     for (const Dated& item : dated) {
       const std::string total_path = join_path(path, item.entry->key);
@@ -144,31 +168,35 @@ class CurveModel : public ValueModel {
       }
       Node value;
       double number = 0;
-      ok = read_level(*total_, item.entry->value, total_path, reading, number, value) && ok;
+      ok = read_next(*total_, *item.entry, total_path, reading, which, number, value) && ok;
       totals.push_back({item.period, number});
       canonical.entries.push_back({item.key, item.entry->key_mark, std::move(value)});
     }
-    if (ok) curve = Curve::totals(std::move(totals));
-    return ok;
+    if (!ok) return false;
+    curve = Curve::totals(std::move(totals));
+    curve.which = *which;
+    return true;
   }
 
   AnyValue level_;
   std::optional<AnyValue> total_;
   double (*number_)(const void*);
+  int (*which_)(const void*);
   std::function<std::shared_ptr<void>()> make_;
 };
 
 }  // namespace
 
 std::shared_ptr<const ValueModel> detail::curve_model(AnyValue level, std::optional<AnyValue> total,
-                                                      double (*number)(const void*),
+                                                      double (*number)(const void*), int (*which)(const void*),
                                                       std::function<std::shared_ptr<void>()> make) {
-  return std::make_shared<CurveModel>(std::move(level), std::move(total), number, std::move(make));
+  return std::make_shared<CurveModel>(std::move(level), std::move(total), number, which, std::move(make));
 }
-Value<Curve> rate_curve(const std::string& noun) {
+Value<Curve> rate_curve(const std::vector<std::string>& nouns) {
   return detail::value_of<Curve>(detail::curve_model(
-      rate(noun), number_of(noun).at_least(0), [](const void* value) { return *static_cast<const double*>(value); },
-      [] { return std::static_pointer_cast<void>(std::make_shared<double>()); }));
+      rate_of(nouns), numbers_of(nouns), [](const void* value) { return static_cast<const Rate*>(value)->per_hour; },
+      [](const void* value) { return static_cast<const Rate*>(value)->which; },
+      [] { return std::static_pointer_cast<void>(std::make_shared<Rate>()); }));
 }
 
 }  // namespace sim

@@ -72,7 +72,6 @@ Value<std::int64_t> duration();                 // 30 wk, 3 d, 19 h; kept in who
 Value<std::int64_t> signed_duration();          // may be negative
 Value<double> temperature();                    // 45 C; above absolute zero
 Value<std::int64_t> counted(std::string noun);  // 370 crates; the noun must stand there, singular or plural
-Value<double> number_of(std::string noun);      // the same, not necessarily whole
 Value<double> quantity(std::string unit);       // any unit of the same dimension; kept in terms of `unit`: "USD/MWh"
 Value<double> rate(std::string noun);           // 15 crates/d, 400 crates/wk; kept per hour; at least 0
 
@@ -91,6 +90,7 @@ struct Rate {
   friend bool operator==(const Rate&, const Rate&) = default;
 };
 Value<Rate> rate_of(std::vector<std::string> nouns);
+Value<Rate> numbers_of(std::vector<std::string> nouns);  // 370.5 crates: as many, not per time
 
 Value<Timestamp> period_start();  // the first hour of the period written
 Value<Timestamp> period_end();    // the first hour after the period written
@@ -136,7 +136,7 @@ std::shared_ptr<const ValueModel> structure_model(std::shared_ptr<const StructIn
 std::shared_ptr<const ValueModel> things_model(std::shared_ptr<const StructInfo> info,
                                                void* (*append)(void* list, std::string id));
 std::shared_ptr<const ValueModel> curve_model(AnyValue level, std::optional<AnyValue> total,
-                                              double (*number)(const void*),
+                                              double (*number)(const void*), int (*which)(const void*),
                                               std::function<std::shared_ptr<void>()> make);
 
 struct Alternative {
@@ -209,10 +209,11 @@ template <class T>
 Value<Curve> curve(const Value<T>& level) {
   return detail::value_of<Curve>(detail::curve_model(
       level, std::nullopt, [](const void* v) { return static_cast<double>(*static_cast<const T*>(v)); },
-      [] { return std::static_pointer_cast<void>(std::make_shared<T>()); }));
+      [](const void*) { return 0; }, [] { return std::static_pointer_cast<void>(std::make_shared<T>()); }));
 }
-// A rate over time, which may be given as amounts per period too: { totals: { 2026-Q1: 18850 crates } }.
-Value<Curve> rate_curve(const std::string& noun);
+// A rate over time of one of several nouns, which may be given as amounts per period too: { totals: { 2026-Q1: 18850
+// crates } }. Curve::which says of which.
+Value<Curve> rate_curve(const std::vector<std::string>& nouns);
 
 namespace detail {
 std::shared_ptr<const ValueModel> drawn_model(AnyValue plain, std::function<std::shared_ptr<void>()> make,

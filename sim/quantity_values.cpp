@@ -174,6 +174,14 @@ class RatioModel : public ScalarModel {
   std::string name_;
 };
 
+// The unit as written, in the singular or plural that its number asks for.
+std::string spelled(const QuantityText& quantity, const UnitTable& units) {
+  const std::size_t slash = quantity.unit_text.find('/');
+  const std::string above = quantity.unit_text.substr(0, slash);
+  const std::string noun = units.noun_for(above, read_number(quantity.number).value);
+  return slash == std::string::npos ? noun : noun + quantity.unit_text.substr(slash);
+}
+
 // A quantity kept in terms of a given unit, written in any of its dimension; the canonical form keeps the unit as
 // written.
 class QuantityModel : public ScalarModel {
@@ -213,13 +221,6 @@ class QuantityModel : public ScalarModel {
   }
 
  private:
-  static std::string spelled(const QuantityText& quantity, const UnitTable& units) {
-    const std::size_t slash = quantity.unit_text.find('/');
-    const std::string above = quantity.unit_text.substr(0, slash);
-    const std::string noun = units.noun_for(above, read_number(quantity.number).value);
-    return slash == std::string::npos ? noun : noun + quantity.unit_text.substr(slash);
-  }
-
   std::string unit_, name_, example_;
 };
 
@@ -305,41 +306,52 @@ class AmountModel : public ScalarModel {
   bool only_;
 };
 
+// Rates, or numbers, of one of several nouns.
 class RateOfModel : public ScalarModel {
  public:
-  explicit RateOfModel(std::vector<std::string> nouns) : nouns_(std::move(nouns)) {}
+  // `per`: what stands below, "h"; empty for plain numbers.
+  RateOfModel(std::vector<std::string> nouns, std::string per) : nouns_(std::move(nouns)), per_(std::move(per)) {}
 
   std::string expected() const override {
-    return fmt::format("a rate of {}, for example 15 {}/d", units_words(nouns_), nouns_[0]);
+    return fmt::format("a {} of {}, for example {}", name(), units_words(nouns_), example());
   }
   Shape shape() const override {
     Shape shape;
-    shape.name = "rate";
-    for (const std::string& noun : nouns_) shape.unit += (shape.unit.empty() ? "" : " or ") + noun + "/d";
-    shape.example = "15 " + nouns_[0] + "/d";
-    shape.pattern = "^[0-9]";
+    shape.name = name();
+    for (const std::string& noun : nouns_) shape.unit += (shape.unit.empty() ? "" : " or ") + noun + shown();
+    shape.example = example();
+    shape.pattern = "^-?[0-9]";
     return shape;
   }
   double as_number(const void* value) const override { return static_cast<const Rate*>(value)->per_hour; }
+  std::string number_words(double number) const override {
+    return nouns_.size() == 1 ? number_text(number) + " " + nouns_[0] + over() : number_text(number);
+  }
 
  protected:
   bool read_text(const Node& node, const std::string& path, Reading& reading, void* out,
                  std::string& normal) const override {
     const QuantityText quantity = read_quantity(node.text, reading.units());
     for (std::size_t i = 0; i < nouns_.size() && quantity.ok(); ++i) {
-      const std::optional<Unit> unit = reading.units().find(nouns_[i] + "/h");
+      const std::optional<Unit> unit = reading.units().find(nouns_[i] + over());
       EXPECTS_WITH(unit.has_value(), nouns_[i]);
       if (unit->dimension != quantity.unit.dimension) continue;
-      *static_cast<Rate*>(out) = {quantity.value, static_cast<int>(i)};
-      normal = number_text(read_number(quantity.number).value) + " " + quantity.unit_text;
+      *static_cast<Rate*>(out) = {in_unit(quantity, *unit).value, static_cast<int>(i)};
+      normal = number_text(read_number(quantity.number).value) + " " + spelled(quantity, reading.units());
       return true;
     }
-    const std::optional<Unit> unit = reading.units().find(nouns_[0] + "/h");
+    const std::optional<Unit> unit = reading.units().find(nouns_[0] + over());
     return refuse(node, path, reading, dimension_problem(quantity, unit->dimension, reading.units()), quantity.hint);
   }
 
  private:
+  std::string example() const { return (per_.empty() ? "200 " : "15 ") + nouns_[0] + shown(); }
+  std::string name() const { return per_.empty() ? "number" : "rate"; }
+  std::string shown() const { return per_.empty() ? "" : "/d"; }
+  std::string over() const { return per_.empty() ? "" : "/" + per_; }
+
   std::vector<std::string> nouns_;
+  std::string per_;
 };
 
 Value<std::int64_t> whole_quantity(Dimension dimension, WholeQuantityModel::Words words, bool exact) {
@@ -376,10 +388,6 @@ Value<double> quantity(std::string unit) {
   const std::string example = "2 " + unit;
   return value_of<double>(std::make_shared<QuantityModel>(unit, "a quantity in " + unit, example));
 }
-Value<double> number_of(std::string noun) {
-  const std::string example = "200 " + noun;
-  return value_of<double>(std::make_shared<QuantityModel>(noun, "a number of " + noun, example));
-}
 Value<double> rate(std::string noun) {
   const std::string example = "15 " + noun + "/d";
   return value_of<double>(std::make_shared<QuantityModel>(noun + "/h", "a rate of " + noun, example)).at_least(0);
@@ -392,7 +400,10 @@ Value<Amount> amount(std::vector<std::string> units) {
   return value_of<Amount>(std::make_shared<AmountModel>(std::move(units), false)).at_least(0);
 }
 Value<Rate> rate_of(std::vector<std::string> nouns) {
-  return value_of<Rate>(std::make_shared<RateOfModel>(std::move(nouns))).at_least(0);
+  return value_of<Rate>(std::make_shared<RateOfModel>(std::move(nouns), "h")).at_least(0);
+}
+Value<Rate> numbers_of(std::vector<std::string> nouns) {
+  return value_of<Rate>(std::make_shared<RateOfModel>(std::move(nouns), "")).at_least(0);
 }
 
 }  // namespace sim

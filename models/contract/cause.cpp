@@ -4,21 +4,24 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
+#include "models/supply/bill_of_materials.hpp"
 #include "sim/check.hpp"
 
 namespace models {
 
 namespace {
 
-constexpr std::array<CauseInfo, 15> rows{{
+constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::ordered_late, "ordered_late", "",
      "the order was placed so late that even the nominal lead time ends after the due date; until that nominal live "
      "hour"},
-    {CauseKind::supply, "supply", "tier", "ordered or in production: the supplier has not made it yet"},
+    {CauseKind::supply, "supply", "tier",
+     "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
     {CauseKind::logistics, "logistics", "", "on a freight lane"},
     {CauseKind::site, "site", "task",
      "at the dock of a hall that is not ready: the active stage on its longest remaining path"},
@@ -36,7 +39,7 @@ constexpr std::array<CauseInfo, 15> rows{{
     {CauseKind::ineligible, "ineligible", "rule",
      "no unit left but one that fails a rule of the tranche: the first it fails"},
     {CauseKind::not_ordered, "not_ordered", "", "no unit left: nothing was ordered for it (yet)"},
-}};
+});
 
 std::string with_argument(CauseKind kind, std::string_view argument) {
   return fmt::format("{}:{}", rows[static_cast<std::size_t>(kind)].name, argument);
@@ -53,6 +56,7 @@ CauseTable::CauseTable(const Scenario& scenario) {
   }
   for (const Line& line : scenario.lines) names.push_back(with_argument(CauseKind::supply, line.tier));
   for (const System& system : scenario.systems) names.push_back(with_argument(CauseKind::supply, system.id));
+  for (const Part& part : scenario.parts) names.push_back(with_argument(CauseKind::supply, part.id));
   names.push_back(with_argument(CauseKind::site, ready_for_service));
   for (const Hall& hall : scenario.halls) {
     for (const Task& task : hall.tasks) names.push_back(with_argument(CauseKind::site, task.id));
@@ -74,6 +78,18 @@ CauseTable::CauseTable(const Scenario& scenario) {
     const Order& order = scenario.order_of(group.lot);
     const std::string& tier = order.line.exists() ? scenario.lines[order.line].tier : scenario.systems[order.system].id;
     fixed_.push_back({scenario.lots[group.lot].planned_live, find(with_argument(CauseKind::supply, tier)), group.hall});
+  }
+  for (const System& system : scenario.systems) {
+    auto& parts = parts_.emplace_back();
+    for (std::uint32_t t = 1; t < system.tiers.size(); ++t) {
+      parts.push_back({t, find(with_argument(CauseKind::supply, scenario.parts[system.tiers[t].part].id))});
+    }
+    const auto key = [&](const PartCause& p) {
+      const Tier& tier = system.tiers[p.tier];
+      return std::tuple(-static_cast<std::int64_t>(tier.depth), -nominal_lead(scenario, system, p.tier), p.cause,
+                        p.tier);
+    };
+    std::sort(parts.begin(), parts.end(), [&](const PartCause& a, const PartCause& b) { return key(a) < key(b); });
   }
   for (const Hall& hall : scenario.halls) {
     auto& ids = tasks_.emplace_back();

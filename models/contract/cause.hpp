@@ -58,6 +58,13 @@ class CauseTable {
     HallId hall;
   };
   const Fixed& fixed(GroupId group) const { return fixed_[group]; }
+  // The parts of a system, in the order in which a unit that lacks several is booked on them: the deepest tier first,
+  // then the one with the longest nominal lead, then by name.
+  struct PartCause {
+    std::uint32_t tier = 0;
+    CauseId cause;
+  };
+  std::span<const PartCause> parts(SystemId system) const { return parts_[system.index]; }
   CauseId site(HallId hall, std::uint32_t task) const { return tasks_[hall.index][task]; }  // number of tasks: `rfs`
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
@@ -70,6 +77,7 @@ class CauseTable {
   sim::Table<Cause, std::string> names_;
   std::vector<CauseId> plain_;
   sim::Table<Group, Fixed> fixed_;
+  std::vector<std::vector<PartCause>> parts_;  // by SystemId
   std::vector<CauseId> outage_, cancelled_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   CauseId ineligible_system_, ineligible_site_;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "models/rounding.hpp"
+#include "models/supply/kits.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -212,8 +213,42 @@ void Assignment::book_pegs(const State& state, TrancheId id, Hour now) {
   const Hour due = scenario_.tranches[id].due;
   for (const Peg& peg : state.tranches[id].pegs) {
     const CauseId cause = cause_of(scenario_, state, causes_, peg.group, peg.stage, due, now);
+    if (peg.stage == Stage::ordered && !causes_.parts(state.groups[peg.group].system).empty()) {
+      book_waiting_for_parts(state, peg, cause);
+      continue;
+    }
     book(cause, scenario_.groups[peg.group].site, state.groups[peg.group].system, peg.accelerators);
   }
+}
+
+// Units that are ordered are told apart by the parts that they wait for: those with the lowest numbers in their lot get
+// the next kits, and tranches of better rank have them.
+void Assignment::book_waiting_for_parts(const State& state, const Peg& peg, CauseId own_line) {
+  const SystemId system = state.groups[peg.group].system;
+  const LotId lot = scenario_.groups[peg.group].lot;
+  auto before = std::find_if(booked_as_ordered_.begin(), booked_as_ordered_.end(),
+                             [&](const Held& h) { return h.group == peg.group; });
+  if (before == booked_as_ordered_.end()) before = booked_as_ordered_.insert(before, {peg.group, 0});
+  const JobState& units = state.jobs[scenario_.job_of(lot, 0)];
+  const Units first = units.fed - units.at_line + before->units;  // the units before the first one pegged
+  Units last = first + peg.units;
+  before->units += peg.units;
+
+  std::int64_t left = peg.accelerators;
+  const auto book_last = [&](CauseId cause,
+                             Units from) {  // the units after `from`; the very last may be needed in part
+    const std::int64_t n = left - std::min(left, (from - first) * state.groups[peg.group].accelerators);
+    if (n > 0) book(cause, scenario_.groups[peg.group].site, system, n);
+    left -= n;
+    last = from;
+  };
+  const bool is_late_order = own_line == causes_.of(CauseKind::ordered_late);
+  for (const CauseTable::PartCause& part : causes_.parts(system)) {
+    if (is_late_order || units.wanted == 0) break;  // or not released yet
+    const Units have = std::clamp(kits_there(scenario_, state, lot, part.tier), first, last);
+    if (have < last) book_last(part.cause, have);
+  }
+  if (last > first) book_last(own_line, first);
 }
 
 void Assignment::list_explanations(const State& state, PartyId provider) {
@@ -300,6 +335,7 @@ void Assignment::settle(State& state, PartyId provider, Hour now, const Sink& si
   for (TrancheId id : tranches) peg(state, id);
 
   explanations_listed_ = false;
+  booked_as_ordered_.clear();
   for (TrancheId id : tranches) {
     TrancheState& tranche = state.tranches[id];
     if (!tranche.is_signed) continue;

@@ -95,6 +95,7 @@ class Assignment {
   void sum_supplied(const State& state, TrancheId tranche);
   void list_explanations(const State& state, PartyId provider);
   void book_pegs(const State& state, TrancheId tranche, Hour now);
+  void book_waiting_for_parts(const State& state, const Peg& peg, CauseId own_line);
   void book_unpegged(const State& state, PartyId provider, TrancheId tranche, std::int64_t open);
   void book(CauseId cause, SiteId site, SystemId system, std::int64_t accelerators);
 
@@ -108,6 +109,7 @@ class Assignment {
   bool explanations_listed_ = false;
   std::vector<Booking> missing_;
   std::vector<Supply> supplied_;
+  std::vector<Held> booked_as_ordered_;  // ordered units of lots with parts that tranches before this one pegged
 };
 
 }  // namespace models

@@ -235,9 +235,10 @@ class AllocationTable : public ResultTable {
             {"date", "line", "winner", "loser"},
             {period_column(scenario_),
              {"line", text, "", "supplier.line"},
-             {"winner", text, "", "buyer, or order where orders contend, that got the units"},
-             {"loser", text, "", "buyer, or order, that would have taken them"},
-             {"units", integer, "unit", "units lost"},
+             {"winner", text, "", "buyer, order or maker, whoever contends, that got the units"},
+             {"loser", text, "", "who would have taken them"},
+             {"units", integer, "", "how much was lost"},
+             {"unit", text, "", "what the capacity of the line counts: units, wafers, Gb"},
              {"policy", text, "", "rule of sharing"}}};
   }
 
@@ -248,7 +249,7 @@ class AllocationTable : public ResultTable {
       const auto& [line, winner, loser] = key;
       csv.period(timestamp(scenario_, period.begin)).text(scenario_.lines[line].id);
       csv.text(contender_name(scenario_, line, winner)).text(contender_name(scenario_, line, loser));
-      csv.integer(units).text(info(scenario_.lines[line].policy).name).end_row();
+      csv.integer(units).text(scenario_.lines[line].noun).text(info(scenario_.lines[line].policy).name).end_row();
     }
   }
 

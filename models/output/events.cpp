@@ -51,6 +51,10 @@ class EventsTable : public ResultTable {
 
   std::string detail(const LoggedEvent& event) const {
     switch (event.kind) {
+      case EventKind::kits_made: {
+        const SystemId system = scenario_.orders[OrderId{event.entity}].system;
+        return scenario_.parts[scenario_.systems[system].tiers[event.detail].part].id;
+      }
       case EventKind::task_started:
       case EventKind::task_finished:
         return scenario_.halls[HallId{event.entity}].tasks[event.detail].id;

@@ -90,13 +90,18 @@ class UnusedTable : public ResultTable {
     std::set<PartyId> parties;
     std::set<LineId> lines;
     std::set<LaneId> lanes;
+    std::set<PartId> parts;
     std::set<SiteId> sites;
     for (const Order& order : scenario_.orders) {
       parties.insert(order.buyer);
-      lines.insert(order.line);
       lanes.insert(order.lane);
       sites.insert(order.sites.begin(), order.sites.end());
     }
+    for (const Job& job : scenario_.jobs) {
+      lines.insert(job.line);
+      parts.insert(scenario_.system_of(job.lot).tiers[job.tier].part);
+    }
+    for (PartId id : scenario_.parts.ids()) add_unless(parts.contains(id), "parts." + scenario_.parts[id].id);
     for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
     for (const Site& site : scenario_.sites) parties.insert(site.operated_by);
     for (const Demand& demand : scenario_.demands) parties.insert(demand.customer);

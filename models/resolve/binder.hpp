@@ -28,6 +28,7 @@ struct Binder {
   PartyId party(std::string_view id) const { return find(scenario.parties, id); }
   SystemId system(std::string_view id) const { return find(scenario.systems, id); }
   LineId line(std::string_view id) const { return find_by_parts(scenario.lines, id); }
+  PartId part(std::string_view id) const { return find(scenario.parts, id); }
   LaneId lane(std::string_view id) const { return find(scenario.lanes, id); }
   GatewayId gateway(std::string_view id) const { return find(scenario.gateways, id); }
   SiteId site(std::string_view id) const { return find(scenario.sites, id); }
@@ -79,6 +80,8 @@ void resolve_suppliers(Binder& binder);
 void resolve_freight(Binder& binder);  // lanes and gateways
 // Once orders and events are known: the capacities that events change, and lanes on which nothing can ever move.
 void bind_freight_capacities(Binder& binder);
+void resolve_parts(Binder& binder);  // and what systems take of them
+void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change

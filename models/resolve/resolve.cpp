@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/resolve/binder.hpp"
+#include "models/supply/bill_of_materials.hpp"
 #include "sim/date_text.hpp"
 #include "sim/number_text.hpp"
 
@@ -94,6 +95,7 @@ void resolve_parties_and_systems(Binder& binder) {
     }
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
     system.price = text.price.value_or(0);
+    if (text.maker) system.maker = binder.party(*text.maker);
     if (system.typical > system.nominal) {
       binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",
                           "at most " + power_text(system.nominal));
@@ -122,9 +124,12 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_sites(binder);
   resolve_suppliers(binder);
   resolve_freight(binder);
+  resolve_parts(binder);
   resolve_contracts(binder);
   resolve_orders(binder);
   bind_returns(binder);
+  plan_jobs(binder.scenario);
+  check_work(binder);
   resolve_events(binder);
   return std::move(binder.scenario);
 }

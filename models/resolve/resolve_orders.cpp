@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/resolve/binder.hpp"
+#include "models/supply/bill_of_materials.hpp"
 #include "models/supply/planned_dates.hpp"
 
 namespace models {
@@ -121,8 +122,9 @@ NominalLeads nominal_leads(const Binder& binder, const Order& order, const Syste
   NominalLeads leads;
   const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time.point : 0;
   const Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit.point : 0;
-  leads.order_to_dock = system.quoted_lead_time.value_or(cycle + transit);
-  leads.release_to_dock = order.line.exists() ? leads.order_to_dock : transit;
+  const Hour parts = nominal_lead(scenario, scenario.systems[order.system], 0);
+  leads.order_to_dock = system.quoted_lead_time.value_or(parts + cycle + transit);
+  leads.release_to_dock = order.line.exists() || parts > 0 ? leads.order_to_dock : transit;
   if (!order.sites.empty()) leads.bring_up = scenario.sites[order.sites.front()].nominal_bring_up();
   return leads;
 }
@@ -203,6 +205,20 @@ void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const Nom
 
 const SystemText& system_text(const Binder& binder, SystemId id) { return binder.text.systems[id.index].value; }
 
+void check_line_of_units(Binder& binder, const std::string& path, const Order& order) {
+  const Line& line = binder.scenario.lines[order.line];
+  if (line.noun != noun_word(PartNoun::units)) {
+    binder.errors.error(path, fmt::format("the capacity of {} counts {}", line.id, line.noun), "",
+                        "a line whose capacity counts units");
+  }
+  if (line.contenders == Contenders::makers && !binder.scenario.systems[order.system].maker.exists()) {
+    binder.errors.error(path,
+                        fmt::format("makers share {}, and systems.{}.maker is none of the parties", line.id,
+                                    binder.scenario.systems[order.system].id),
+                        "", "a maker that is one of the parties, or `shared_by: buyers`");
+  }
+}
+
 void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
   Order order;
   order.id = id;
@@ -210,6 +226,7 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
   order.system = binder.system(text.system);
   const auto& made_on = text.made_on ? text.made_on : system_text(binder, order.system).made_on;
   if (made_on) order.line = binder.line(*made_on);
+  if (text.made_on && order.line.exists()) check_line_of_units(binder, path_of(id) + ".made_on", order);
   if (text.lane) order.lane = binder.lane(*text.lane);
   order.priority = text.priority;
   bind_destination(binder, order, text.to);

@@ -41,6 +41,18 @@ void bind_shares(Binder& binder, Line& line, const AllocationText& text, const s
   if (text.reuse && !is_quota) binder.errors.error(path + ".reuse", "belongs to a quota");
 }
 
+Contenders contenders_of(SharedBy shared_by) {
+  switch (shared_by) {
+    case SharedBy::buyers:
+      return Contenders::buyers;
+    case SharedBy::orders:
+      return Contenders::orders;
+    case SharedBy::makers:
+      return Contenders::makers;
+  }
+  return Contenders::buyers;
+}
+
 }  // namespace
 
 void resolve_suppliers(Binder& binder) {
@@ -52,7 +64,8 @@ void resolve_suppliers(Binder& binder) {
       line.tier = id;
       line.cycle_time = binder.time(text.cycle_time);
       line.pickup = text.pickup;
-      line.shared_by_orders = text.shared_by == SharedBy::orders;
+      line.noun = noun_word(static_cast<PartNoun>(text.capacity.which));
+      line.contenders = contenders_of(text.shared_by);
       if (text.allocation) {
         line.policy = policy_of(*text.allocation);
         line.quota_reuse = text.allocation->reuse.value_or(true);

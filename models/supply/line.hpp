@@ -1,11 +1,12 @@
 #pragma once
-// Production lines. Each contender for a line (a buyer, or an order) has one work on the engine for all that it has
-// open; every pickup the whole units finished since the last one leave its queue as a cohort, first come first, and
-// spend the cycle time of the line in production. Nothing arrives before its requested date: units made early are held.
+// Production lines. Each contender for a line (a buyer, an order, or a maker) has one work on the engine for all that
+// it has open; every pickup the whole units, or kits of parts for one unit, finished since the last one leave its queue
+// as a cohort, first come first, and spend the cycle time of the line in production. Nothing arrives before its
+// requested date: units made early are held.
 //
-// Amounts on the engine are units as real numbers; a unit counts as made when less than 1e-6 of it is missing. Pickups
-// fall on multiples of the line's pickup step [h], before the releases of the same hour. Methods: line_sharing,
-// line_pickups, allocation_loss.
+// Amounts on the engine are real numbers of what the line's capacity counts (units, wafers, Gb); a unit counts as made
+// when less than 1e-6 of it is missing. Pickups fall on multiples of the line's pickup step [h], before the releases of
+// the same hour. Methods: line_sharing, line_pickups, allocation_loss.
 
 #include "models/world.hpp"
 
@@ -14,10 +15,7 @@ namespace models {
 // Declares every line to the engine. Before the run.
 void declare_lines(World& world);
 
-// A lot's work reaches its line (or, where the system is made on no line, the lot is shipped).
-void release_lot(World& world, LotId lot);
-
-// The whole units finished since the last pickup leave the queue.
+// The whole units and kits finished since the last pickup leave the queue; what was made for stock goes there.
 void pick_up(World& world, LineId line);
 
 // A contender's work is done: its share is free for the others.
@@ -26,9 +24,12 @@ void complete_share(World& world, LineId line, std::uint32_t share);
 // Sets weights and turns after the contenders of a line changed.
 void share_line(World& world, LineId line);
 
-// Up to `units` of a lot that wait for the line are taken back, also those made and not picked up yet. Returns how
-// many; 0 for a lot that is not released, is picked up, or is made on no line.
-Units withdraw(World& world, LotId lot, Units units);
+// Units, or kits, of a job queue up at its line, which exists.
+void join_line(World& world, JobId job, Units units);
+
+// Up to `units` of a job that wait for the line leave its queue, also those made and not picked up yet: what was made
+// then goes to the next in the contender's queue. Returns how many.
+Units leave_line(World& world, JobId job, Units units);
 
 // Units that a capacity lets pass in [from, until); nothing before its first step, its last step holds for good. 0
 // where `until` is not after `from`. Pure.

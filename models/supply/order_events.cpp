@@ -5,7 +5,7 @@
 #include "models/contract/grants.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/room.hpp"
-#include "models/supply/line.hpp"
+#include "models/supply/kits.hpp"
 
 namespace models {
 
@@ -25,7 +25,7 @@ void cancel_in(World& world, GroupId group, Stage stage, Units units, EventId ev
 
 Units cancel_lot(World& world, LotId id, Units units, EventId event) {
   const GroupId source = world.scenario.lots[id].source;
-  const Units on_line = withdraw(world, id, units);
+  const Units on_line = take_back(world, id, units);
   Units queued = on_line;
   // Not released yet, also in the very hour of its release: dated events come first in an hour.
   if (world.now <= std::max<Hour>(world.scenario.lots[id].release, 0)) {

@@ -31,7 +31,7 @@ sim::Value<GatewayAllocationText> gateway_allocation() {
 const sim::StructType<GatewayText>& gateway_type() {
   static const auto type =
       describe<GatewayText>("gateway", "What lanes pass together, and share: a border crossing, a port.")
-          .required("capacity", &GatewayText::capacity, sim::rate_curve("units"),
+          .required("capacity", &GatewayText::capacity, sim::rate_curve({"units"}),
                     "Units that all lanes through it let pass together.")
           .optional("allocation", &GatewayText::allocation, gateway_allocation(),
                     "The rule of sharing between lanes; `equal` where not written.");
@@ -44,7 +44,7 @@ const sim::StructType<LaneText>& lane_type() {
           .with_default("transit", &LaneText::transit, sim::law_of(duration()), "0 h",
                         "Time on the way to the dock. A law with `draw: each` is drawn for each delivery.")
           .optional(
-              "capacity", &LaneText::capacity, sim::rate_curve("units"),
+              "capacity", &LaneText::capacity, sim::rate_curve({"units"}),
               "What it lets pass, unit by unit in the order of shipping, before the transit; not limited where not "
               "written.")
           .optional("through", &LaneText::through, list_of(reference("gateways")),

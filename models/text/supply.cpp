@@ -32,10 +32,13 @@ const auto& line_type() {
       describe<LineText>("line", "A production line with one capacity, shared under one rule.")
           .with_default("cycle_time", &LineText::cycle_time, sim::law_of(duration()), "0 h",
                         "From leaving the queue to leaving the line.")
-          .required("capacity", &LineText::capacity, sim::rate_curve("units"), "Units per time, constant or over time.")
+          .required("capacity", &LineText::capacity, sim::rate_curve({"units", "wafers", "Gb"}),
+                    "Units, wafers or gigabits per time, constant or over time.")
           .with_default("shared_by", &LineText::shared_by,
                         sim::enumeration<SharedBy>({{"buyers", SharedBy::buyers, "One share per buyer."},
-                                                    {"orders", SharedBy::orders, "One share per order."}}),
+                                                    {"orders", SharedBy::orders, "One share per order."},
+                                                    {"makers", SharedBy::makers,
+                                                     "One share per maker of the systems that the orders are for."}}),
                         "buyers", "Who contends for the line.")
           .optional("allocation", &LineText::allocation, allocation(),
                     "The rule of sharing; `equal` where not written.")

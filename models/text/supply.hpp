@@ -20,7 +20,7 @@ struct AllocationText {
   std::vector<std::pair<std::string, double>> quota;
   std::optional<bool> reuse;
 };
-enum class SharedBy { buyers, orders };
+enum class SharedBy { buyers, orders, makers };
 struct LineText {
   sim::Drawn cycle_time;
   sim::Curve capacity;

@@ -1,5 +1,7 @@
 #include "models/text/system.hpp"
 
+#include "models/text/part.hpp"
+
 namespace models {
 
 using sim::describe;
@@ -45,7 +47,9 @@ const sim::StructType<SystemText>& system_type() {
                     "time of "
                     "the line and the transit of the lane.")
           .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
-                    "The line that makes it unless the order says otherwise; on no line it is there when requested.");
+                    "The line that makes it unless the order says otherwise; on no line it is there when requested.")
+          .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),
+                 "Bill of materials: parts that one unit takes.");
   return type;
 }
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "models/scenario.hpp"
 #include "sim/describe.hpp"
@@ -33,6 +35,7 @@ struct SystemText {
   std::optional<std::int64_t> price;
   std::optional<std::int64_t> quoted_lead_time;
   std::optional<std::string> made_on;
+  std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
 };
 struct PartyText {
   std::optional<std::string> name;

@@ -16,7 +16,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
   const std::string hall_path = "sites." + site.id + ".halls." + hall.id;
   switch (kind) {
     case Target::line: {
-      const std::string& line = random.pick(draw.lines);
+      const bool is_of_parts = !draw.lines_of_parts.empty() && random.chance(40);
+      const std::string& line = random.pick(is_of_parts ? draw.lines_of_parts : draw.lines);
       const std::size_t dot = line.find('.');
       return "suppliers." + line.substr(0, dot) + ".lines." + line.substr(dot + 1);
     }

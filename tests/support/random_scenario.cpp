@@ -6,8 +6,8 @@
 
 namespace tests {
 
-YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::string& per) {
-  const auto one = [&] { return std::to_string(random.between(least, most)) + " units/" + per; };
+YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::string& per, const std::string& noun) {
+  const auto one = [&] { return std::to_string(random.between(least, most)) + " " + noun + "/" + per; };
   const std::int64_t form = random.between(0, 9);
   if (form < 5) return one();
   YamlTree curve;
@@ -15,15 +15,15 @@ YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::st
     const std::int64_t days_each = per == "d" ? 30 : 4;
     for (const char* month : {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05"}) {
       if (random.chance(85))
-        curve["totals"][month] = std::to_string(days_each * random.between(least, most)) + " units";
+        curve["totals"][month] = std::to_string(days_each * random.between(least, most)) + " " + noun;
     }
-    if (curve.entries().empty()) curve["totals"]["2026"] = "500 units";
+    if (curve.entries().empty()) curve["totals"]["2026"] = std::to_string(100 * most) + " " + noun;
     return curve;
   }
   YamlTree& points = curve[form < 8 ? "steps" : "linear"];
   points[date(random.between(-10, 0))] = one();
   for (std::int64_t i = random.between(1, 3); i > 0; --i)
-    points[date_between(1, days)] = random.chance(15) ? "0 units/d" : one();
+    points[date_between(1, days)] = random.chance(15) ? "0 " + noun + "/d" : one();
   return curve;
 }
 
@@ -285,6 +285,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw_parties(draw);
   draw_supply(draw);
   draw_freight(draw);
+  draw.draw_parts();
   draw.draw_grid();
   draw.draw_sites();
   std::int64_t contracts = 0;

@@ -77,7 +77,8 @@ class ScenarioDraw {
   std::int64_t days = 0;  // of the horizon
   std::vector<DrawnSystem> systems;
   std::vector<std::string> providers, customers;
-  std::vector<std::string> lines;  // paths: supplier.line
+  std::vector<std::string> lines;           // paths: supplier.line
+  std::vector<std::string> lines_of_parts;  // the same
   std::vector<std::string> lanes, lanes_with_capacity;
   std::vector<std::string> gateways;
   std::vector<std::string> nodes;  // of the grid
@@ -107,9 +108,10 @@ class ScenarioDraw {
   std::string kilowatts(std::int64_t least, std::int64_t most) {
     return std::to_string(random.between(least, most)) + " kW";
   }
-  // Units per time as a constant or a curve.
-  YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per);
+  // Units, or another noun, per time as a constant or a curve.
+  YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per, const std::string& noun = "units");
 
+  void draw_parts();   // random_parts.cpp
   void draw_grid();    // random_sites.cpp
   void draw_sites();   // random_sites.cpp
   void draw_events();  // random_events.cpp

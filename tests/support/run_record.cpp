@@ -109,7 +109,8 @@ class Recorder final : public EventLog, public ReportObserver {
       const Line& line = scenario_.lines[id];
       contended_[static_cast<std::size_t>(line.policy)] = true;
       if (!line.quota_reuse) record_.active.insert("policy: quota without reuse");
-      if (line.shared_by_orders) record_.active.insert("line shared by orders");
+      if (line.contenders == models::Contenders::makers) record_.active.insert("line shared by makers");
+      if (line.contenders == models::Contenders::orders) record_.active.insert("line shared by orders");
     }
     look_at_gateways(state);
   }
@@ -142,7 +143,23 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  void note_parts() {
+    const State& state = simulation_->state();
+    for (models::PartId id : scenario_.parts.ids()) {
+      const models::PartState& part = state.parts[id];
+      if (part.lost > 0) record_.active.insert("parts lost for want of yield");
+      if (part.stock > scenario_.parts[id].opening) record_.active.insert("parts made into stock");
+    }
+    for (const models::JobState& job : state.jobs) {
+      if (job.from_stock > 0) record_.active.insert("parts out of stock");
+    }
+    for (const models::Part& part : scenario_.parts) {
+      if (record_.sums.find("supply:" + part.id) != std::string::npos) record_.active.insert("parts waited for");
+    }
+  }
+
   void note_mechanisms() {
+    note_parts();
     // Two kinds leave no trace in the log.
     handled_[static_cast<std::size_t>(EventKind::hall_looked_at)] =
         handled_[static_cast<std::size_t>(EventKind::hall_ready)];
@@ -214,6 +231,8 @@ std::vector<std::string> list_mechanisms() {
   names.insert(names.end(),
                {"law drawn for each case", "stage that draws its time", "preempt", "without power", "without cooling",
                 "flow of water limited", "demand below what is available", "demand not met"});
+  names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
+                             "parts out of stock", "parts waited for"});
   return names;
 }
 

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/supply/bill_of_materials.hpp"
 #include "models/supply/planned_dates.hpp"
 
 namespace tests {
@@ -51,6 +52,7 @@ class ScenarioBuilder {
   models::Party& operator[](models::PartyId id) { return scenario_.parties[id]; }
   models::System& operator[](models::SystemId id) { return scenario_.systems[id]; }
   models::Line& operator[](models::LineId id) { return scenario_.lines[id]; }
+  models::Part& operator[](models::PartId id) { return scenario_.parts[id]; }
   models::Lane& operator[](models::LaneId id) { return scenario_.lanes[id]; }
   models::Gateway& operator[](models::GatewayId id) { return scenario_.gateways[id]; }
   models::Site& operator[](models::SiteId id) { return scenario_.sites[id]; }
@@ -71,6 +73,7 @@ class ScenarioBuilder {
     system.id = id;
     system.accelerators = accelerators;
     system.nominal = system.typical = nominal;
+    system.tiers.resize(1);
     return scenario_.systems.push_back(system);
   }
 
@@ -80,6 +83,15 @@ class ScenarioBuilder {
     line.tier = id.substr(id.find('.') + 1);
     line.capacity = {{0, per_hour}};
     return scenario_.lines.push_back(line);
+  }
+
+  // A part that is made on a line, counted in units.
+  models::PartId part(const std::string& id, models::LineId line) {
+    models::Part part;
+    part.id = id;
+    part.line = line;
+    part.noun = "units";
+    return scenario_.parts.push_back(part);
   }
 
   models::LaneId lane(const std::string& id, models::Hour transit) {
@@ -215,9 +227,13 @@ class ScenarioBuilder {
 
   models::Scenario build() const {
     models::Scenario scenario = scenario_;
+    for (auto& system : scenario.systems) {
+      system.tiers = models::explode(scenario, models::LineId{}, system.bom);
+    }
     for (models::OrderId order : scenario.orders.ids()) {
       for (const LotText& lot : lots_[order.index]) add_lot(scenario, order, lot);
     }
+    models::plan_jobs(scenario);
     for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
     for (auto& tranche : scenario.tranches) {
       if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);
@@ -242,10 +258,12 @@ class ScenarioBuilder {
     if (!text.opening) {
       const models::Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time.point : 0;
       const models::Hour transit = order.lane.exists() ? scenario.lanes[order.lane].transit.point : 0;
-      const models::Hour to_dock = text.dates.quoted_lead.value_or(cycle + transit);
+      const models::Hour parts = models::nominal_lead(scenario, scenario.systems[order.system], 0);
+      const models::Hour to_dock = text.dates.quoted_lead.value_or(parts + cycle + transit);
       const models::Hour bring_up = order.sites.empty() ? 0 : scenario.sites[order.sites.front()].nominal_bring_up();
-      const auto planned = models::planned_dates(text.dates.ordered, text.dates.requested,
-                                                 {order.line.exists() ? to_dock : transit, to_dock, bring_up});
+      const auto planned =
+          models::planned_dates(text.dates.ordered, text.dates.requested,
+                                {order.line.exists() || parts > 0 ? to_dock : transit, to_dock, bring_up});
       lot.ordered = text.dates.ordered;
       lot.requested = text.dates.requested.value_or(lot.ordered);
       lot.release = planned.release;

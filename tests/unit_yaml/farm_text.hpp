@@ -94,7 +94,7 @@ inline const sim::StructType<FarmText>& farm_type() {
           .things("sheds", &FarmText::sheds, shed, "Sheds by id.")
           .optional("best", &FarmText::best, reference("sheds"), "The best shed.")
           .optional("share", &FarmText::share, share, "Who gets what.")
-          .optional("harvest", &FarmText::harvest, rate_curve("crates"), "Crates per time.")
+          .optional("harvest", &FarmText::harvest, rate_curve({"crates"}), "Crates per time.")
           .optional("price", &FarmText::price, money(), "Price of the farm.")
           .optional("rest", &FarmText::rest, duration(), "Rest between harvests.")
           .optional("water", &FarmText::water, quantity("L/kWh").at_least(0), "Water used.")

@@ -141,7 +141,7 @@ TEST_CASE("the best priority is served first, and the oldest order where they co
     c.orders.push_back(c.b.order("c", PartyId{1}, c.rack));
     c.b[c.orders.back()].line = c.line;
     c.b.lot(c.orders.back(), 20, {.ordered = -48});
-    c.b[c.line].shared_by_orders = true;
+    c.b[c.line].contenders = models::Contenders::orders;
     std::swap(c.orders[1], c.orders[2]);
   }
 
@@ -186,7 +186,7 @@ TEST_CASE("a buyer has one quota, however many orders contend", "[line]") {
   c.add(100);
   c.add(100);
   c.add_for(PartyId{0}, "c", 100);
-  c.b[c.line].shared_by_orders = true;
+  c.b[c.line].contenders = models::Contenders::orders;
   c.b[c.line].policy = SharingPolicy::quota;
   c.b[c.line].weight_of_party = {0.6};
   c.b[c.line].weight_of_others = 0.4;

@@ -1,0 +1,74 @@
+#include "models/supply/bill_of_materials.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/check.hpp"
+
+namespace models {
+
+namespace {
+
+// A quotient that is meant to be whole may be off by as much as doubles are.
+std::int64_t rounded_up(double amount) {
+  const double nearest = std::floor(amount + 0.5);
+  const double error = 1e-9 + nearest * 1e-14;
+  return static_cast<std::int64_t>(std::abs(amount - nearest) <= error ? nearest : std::ceil(amount));
+}
+
+void add_inputs(const Scenario& scenario, std::vector<Tier>& tiers, std::uint32_t parent,
+                const std::vector<PartNeed>& bom) {
+  for (const PartNeed& need : bom) {
+    const Part& part = scenario.parts[need.part];
+    Tier tier;
+    tier.part = need.part;
+    tier.line = part.line;
+    tier.parent = parent;
+    tier.depth = tiers[parent].depth + 1;
+    tier.quantity = tiers[parent].started * need.quantity;
+    tier.started = started_for(tier.quantity, part.yield);
+    const double millionths = static_cast<double>(whole_work) / part.per_input;
+    tier.work = rounded_up(static_cast<double>(tier.started) * millionths);
+    const auto index = static_cast<std::uint32_t>(tiers.size());
+    tiers[parent].inputs.push_back(index);
+    tiers.push_back(std::move(tier));
+    add_inputs(scenario, tiers, index, part.bom);
+  }
+}
+
+}  // namespace
+
+std::int64_t started_for(std::int64_t good, double yield) {
+  EXPECTS(good >= 1 && yield > 0 && yield <= 1);
+  return rounded_up(static_cast<double>(good) / yield);
+}
+
+std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vector<PartNeed>& bom) {
+  std::vector<Tier> tiers(1);
+  tiers.front().line = line;
+  add_inputs(scenario, tiers, 0, bom);
+  return tiers;
+}
+
+Hour nominal_lead(const Scenario& scenario, const System& system, std::uint32_t index) {
+  const Tier& tier = system.tiers[index];
+  Hour lead = 0;
+  for (std::uint32_t input : tier.inputs) lead = std::max(lead, nominal_lead(scenario, system, input));
+  const bool takes_time = tier.part.exists() && !scenario.parts[tier.part].to_stock && tier.line.exists();
+  return lead + (takes_time ? scenario.lines[tier.line].cycle_time.point : 0);
+}
+
+void plan_jobs(Scenario& scenario) {
+  for (LotId id : scenario.lots.ids()) {
+    Lot& lot = scenario.lots[id];
+    lot.first_job = static_cast<std::uint32_t>(scenario.jobs.size());
+    if (lot.opening) continue;
+    const Order& order = scenario.orders[lot.order];
+    const auto& tiers = scenario.systems[order.system].tiers;
+    for (std::uint32_t t = 0; t < tiers.size(); ++t) {
+      scenario.jobs.push_back({id, t, t == 0 ? order.line : tiers[t].line, tiers[t].work});
+    }
+  }
+}
+
+}  // namespace models
