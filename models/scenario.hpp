@@ -110,6 +110,12 @@ struct System {
 enum class SharingPolicy { equal, weighted, pro_rata, priority, first_come, quota };
 
 enum class Contenders { buyers, orders, makers };
+// A pause of shipments or of receipts, and the event that makes it.
+struct Pause {
+  Hour from = 0;
+  Hour until = 0;
+  EventId event;
+};
 
 struct Line {
   std::string id;                           // supplier.line
@@ -123,6 +129,7 @@ struct Line {
   std::vector<double> weight_of_party;  // weighted, quota: by PartyId; 0: not named
   double weight_of_others = 1;          // weight of a contender that is not named; the quota that they share
   bool quota_reuse = true;              // false: an unused quota is lost
+  std::vector<Pause> shipment_pauses;   // what is made stays with the maker
 };
 
 struct Outage {
@@ -143,7 +150,7 @@ struct Lane {
   std::string id;
   TimeLaw transit;                          // varies by delivery
   std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
-  std::vector<Outage> outages;              // nothing moves; ascending, not overlapping
+  std::vector<Outage> outages;              // and pauses: nothing moves; ascending, not overlapping
 
   std::vector<GatewayId> through;  // ascending; all of one rule
   bool weighs_what_waits = false;  // its share of gateways, else:
@@ -247,7 +254,8 @@ struct Site {
   std::vector<Pool> pools;
   std::vector<BringUpStep> unpowered_steps;
   std::vector<BringUpStep> powered_steps;
-  Hour nominal_bring_up() const;  // sum of the steps' durations
+  std::vector<Pause> receipt_pauses;  // what arrives stays at the gate
+  Hour nominal_bring_up() const;      // sum of the steps' durations
 };
 
 struct Predecessor {
@@ -377,22 +385,24 @@ struct Demand {
 
 // ---- Events
 
-enum class EffectKind { slip, outage, multiply, failure, cancel, add };
-enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway, site };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause };
+enum class PauseOf { orders, shipments, transit, receipts };
+enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway, site, party };
 
 struct DatedEvent {
   std::string id;
   Hour at = 0;
-  Hour until = sim::never;  // outage, multiply, add
+  Hour until = sim::never;  // outage, multiply, add, pause
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway or site
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site or party
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply
   double added = 0;   // add [K]
   Units units = 0;    // failure, cancel
   Hour repair = 0;    // failure
+  PauseOf of{};       // pause
 };
 
 enum class ReportStep { hour, day, week, month };

@@ -14,6 +14,7 @@
 #include "models/supply/lane_queue.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/order_events.hpp"
+#include "models/supply/pauses.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -88,11 +89,14 @@ void Simulation::apply(const Event& event) {
     case EventKind::units_made:
       ship_finished(world_, group);
       break;
+    case EventKind::units_shipped:
+      ship_held(world_, group);
+      break;
     case EventKind::lane_passed:
       pass_lane(world_, LaneId{event.entity});
       break;
     case EventKind::units_arrived:
-      receive(world_, group);
+      receive(world_, group, static_cast<Stage>(event.detail));
       break;
     case EventKind::step_finished:
       finish_step(world_, group, static_cast<Stage>(event.detail));
@@ -127,6 +131,7 @@ void Simulation::apply(const Event& event) {
     case EventKind::task_started:
     case EventKind::task_finished:
     case EventKind::hall_ready:
+    case EventKind::units_at_gate:
     case EventKind::tranche_completed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
@@ -179,12 +184,16 @@ void Simulation::begin_event(EventId id) {
     case EffectKind::cancel:
       cancel_order_units(world_, id);
       break;
+    case EffectKind::pause:
+      note_pause(world_, id);
+      break;
   }
 }
 
 void Simulation::end_event(EventId id) {
   const DatedEvent& event = scenario_.events[id];
   world_.record(EventKind::event_ended, id.index, 1);
+  if (event.effect == EffectKind::pause) note_pause(world_, id);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::node) act_on_node(world_, id, false);
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);

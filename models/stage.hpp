@@ -13,9 +13,11 @@ inline constexpr int most_unpowered_steps = 4;
 inline constexpr int most_powered_steps = 4;
 
 enum class Stage : std::uint8_t {
-  ordered,        // waits for its share of a line
-  in_production,  // made, in its cycle time or held until it is to be shipped
+  ordered,            // waits for its share of a line
+  in_production,      // in its cycle time, or held until it is to be shipped
+  awaiting_shipment,  // made, and shipments of its line are paused
   in_transit,
+  at_gate,         // arrived, and receipts of its site are paused
   at_dock,         // waits for hall, position or crew
   unpowered_work,  // + 2k: step k in work; + 2k - 1: waits for step k (k >= 1)
   waiting_power = unpowered_work + 2 * most_unpowered_steps - 1,
@@ -57,8 +59,9 @@ struct UnitStateInfo {
 // One row per state, in the order of the enumeration.
 inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::ordered, "ordered", "ordered, and waiting for its share of a line (or for its requested date)"},
-    {UnitState::in_production, "in_production", "made by the line: in its cycle time, or held until its shipping date"},
-    {UnitState::in_transit, "in_transit", "on a lane"},
+    {UnitState::in_production, "in_production",
+     "made by the line: in its cycle time, or held until its shipping date or the end of a pause"},
+    {UnitState::in_transit, "in_transit", "waiting for a lane, on it, or held at the gate of its site"},
     {UnitState::at_dock, "at_dock", "at the site, waiting for a ready hall, a position or a crew"},
     {UnitState::installing, "installing", "in a bring-up step that needs no power, or waiting for the crew of one"},
     {UnitState::waiting_power, "waiting_power", "installed, waiting for energized power"},
@@ -96,8 +99,10 @@ constexpr UnitState state_of(Stage s) {
     case Stage::ordered:
       return UnitState::ordered;
     case Stage::in_production:
+    case Stage::awaiting_shipment:
       return UnitState::in_production;
     case Stage::in_transit:
+    case Stage::at_gate:
       return UnitState::in_transit;
     case Stage::at_dock:
       return UnitState::at_dock;

@@ -27,8 +27,9 @@ struct Batch {
 struct GroupState {
   std::array<std::int32_t, stage_count> units{};  // a scenario has at most 1e9
   std::uint32_t occupied = 0;                     // bit per stage that has units
-  SystemId system;                                // fixed; kept here because the settling phases read it all the time
-  std::int64_t accelerators = 0;                  // per unit; fixed
+  static_assert(stage_count <= 32);
+  SystemId system;                // fixed; kept here because the settling phases read it all the time
+  std::int64_t accelerators = 0;  // per unit; fixed
   std::uint32_t provider_rank = 0;
   std::uint32_t site_rank = 0;
   std::uint32_t table_row = 0;  // in State::units_by_state

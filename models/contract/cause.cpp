@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <tuple>
 
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/bill_of_materials.hpp"
+#include "models/supply/pauses.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -22,7 +24,10 @@ constexpr auto rows = std::to_array<CauseInfo>({
      "hour"},
     {CauseKind::supply, "supply", "tier",
      "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
-    {CauseKind::logistics, "logistics", "", "on a freight lane"},
+    {CauseKind::shipping, "shipping", "event", "made, and held while the event pauses the shipments of its line"},
+    {CauseKind::logistics, "logistics", "", "on a freight lane, or waiting for one"},
+    {CauseKind::receiving, "receiving", "event",
+     "arrived, and kept at the gate while the event pauses the receipts of its site"},
     {CauseKind::site, "site", "task",
      "at the dock of a hall that is not ready: the active stage on its longest remaining path"},
     {CauseKind::positions, "positions", "", "at the dock, and every position it may take is taken"},
@@ -45,6 +50,14 @@ std::string with_argument(CauseKind kind, std::string_view argument) {
   return fmt::format("{}:{}", rows[static_cast<std::size_t>(kind)].name, argument);
 }
 
+// The cause of what an event holds; none for an event that holds nothing.
+std::optional<CauseKind> cause_of_pause(const DatedEvent& event) {
+  if (event.effect != EffectKind::pause) return std::nullopt;
+  if (event.of == PauseOf::shipments) return CauseKind::shipping;
+  if (event.of == PauseOf::receipts) return CauseKind::receiving;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::span<const CauseInfo> causes() { return rows; }
@@ -64,6 +77,7 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const DatedEvent& event : scenario.events) {
     names.push_back(with_argument(CauseKind::outage, event.id));
     names.push_back(with_argument(CauseKind::cancelled, event.id));
+    if (const auto kind = cause_of_pause(event)) names.push_back(with_argument(*kind, event.id));
   }
   names.push_back(with_argument(CauseKind::ineligible, "system"));
   names.push_back(with_argument(CauseKind::ineligible, "site"));
@@ -99,6 +113,8 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const DatedEvent& event : scenario.events) {
     outage_.push_back(find(with_argument(CauseKind::outage, event.id)));
     cancelled_.push_back(find(with_argument(CauseKind::cancelled, event.id)));
+    const auto pause = cause_of_pause(event);
+    paused_.push_back(pause ? find(with_argument(*pause, event.id)) : CauseId{});
   }
   ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
@@ -111,6 +127,15 @@ CauseId CauseTable::find(const std::string& name) const {
 }
 
 namespace {
+
+CauseId cause_of_held(const Scenario& scenario, const CauseTable& table, GroupId group, Stage stage, Hour now) {
+  const Group& g = scenario.groups[group];
+  const auto& pauses = stage == Stage::at_gate ? scenario.sites[g.site].receipt_pauses
+                                               : scenario.lines[scenario.order_of(g.lot).line].shipment_pauses;
+  const EventId event = paused_by(pauses, now);
+  EXPECTS(event.exists());
+  return table.paused(event);
+}
 
 CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group) {
   const DockGate gate = dock_gate(scenario, state, group);
@@ -132,8 +157,10 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
   const auto& [planned_live, supply, hall] = table.fixed(group);
   const bool is_ordered_late = now < planned_live && planned_live > due;
 
-  if (stage <= Stage::in_transit && is_ordered_late) return table.of(CauseKind::ordered_late);
+  if (stage < Stage::at_dock && is_ordered_late) return table.of(CauseKind::ordered_late);
   if (stage <= Stage::in_production) return supply;
+  if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
+    return cause_of_held(scenario, table, group, stage, now);
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
   if (stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
   if (is_unpowered_bring_up(stage) || is_powered_bring_up(stage)) {

@@ -16,7 +16,9 @@ namespace models {
 enum class CauseKind : std::uint8_t {
   ordered_late,
   supply,
+  shipping,
   logistics,
+  receiving,
   site,
   positions,
   crew,
@@ -68,6 +70,7 @@ class CauseTable {
   CauseId site(HallId hall, std::uint32_t task) const { return tasks_[hall.index][task]; }  // number of tasks: `rfs`
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
+  CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
   CauseId ineligible_system() const { return ineligible_system_; }
   CauseId ineligible_site() const { return ineligible_site_; }
 
@@ -78,7 +81,7 @@ class CauseTable {
   std::vector<CauseId> plain_;
   sim::Table<Group, Fixed> fixed_;
   std::vector<std::vector<PartCause>> parts_;  // by SystemId
-  std::vector<CauseId> outage_, cancelled_;
+  std::vector<CauseId> outage_, cancelled_, paused_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   CauseId ineligible_system_, ineligible_site_;
 };

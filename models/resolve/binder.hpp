@@ -2,6 +2,8 @@
 // What the parts of resolving share: the text, the Scenario under construction, look-up of names, and where to report.
 
 #include <algorithm>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,10 +13,20 @@
 
 namespace models {
 
+// A pause of orders by a buyer, of one order, or on a line, as the text has it: order dates are needed before events
+// are resolved.
+struct OrderPause {
+  Hour from = 0;
+  Hour until = 0;
+  std::string event;
+};
+
 struct Binder {
   const ScenarioText& text;
   sim::Diagnostics& errors;
   Scenario scenario;
+  std::vector<OrderPause> order_pauses{};  // of the order being resolved
+  std::set<std::string> pauses_at_work{};  // events that moved an order date
 
   // A name that does not exist has been reported by the reader; such an Id is none, and its users leave it alone.
   template <class T>
@@ -85,6 +97,13 @@ void check_work(Binder& binder);     // of all orders on each line, once they ar
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
+
+// The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.
+std::vector<OrderPause> order_pauses(const Binder& binder, const Order& order);
+Hour order_date(Binder& binder, std::span<const OrderPause> pauses, Hour due);
+// What an event's `pause` stops; once all events are resolved, the pauses of lines and sites.
+void bind_pause(Binder& binder, const std::string& path, const EventText& text, DatedEvent& event);
+void bind_pauses(Binder& binder);
 
 // Outages in order, those that touch each other made one.
 std::vector<Outage> merged(std::vector<Outage> outages);

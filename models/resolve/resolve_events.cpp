@@ -29,16 +29,18 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::hall, "a hall", "slip or outage"},
     {TargetKind::task, "a stage", "slip"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
-    {TargetKind::order, "an order", "slip, failure or cancel"},
+    {TargetKind::order, "an order", "slip, failure, cancel or pause"},
     {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
     {TargetKind::air_cooling, "an air loop", "outage or multiply"},
-    {TargetKind::line, "a line", "outage or multiply"},
-    {TargetKind::lane, "a lane", "outage or multiply"},
+    {TargetKind::line, "a line", "outage, multiply or pause"},
+    {TargetKind::lane, "a lane", "outage, multiply or pause"},
     {TargetKind::node, "a grid node", "outage or multiply"},
     {TargetKind::gateway, "a gateway", "outage or multiply"},
-    {TargetKind::site, "a site", "add"},
+    {TargetKind::site, "a site", "add or pause"},
+    {TargetKind::party, "a party", "pause"},
 });
-constexpr auto effect_names = std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add"});
+constexpr auto effect_names =
+    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -50,6 +52,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
     return id.exists();
   };
   if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
+  if (parts[0] == "parties") return set(TargetKind::party, binder.party(parts[1]));
   if (parts[0] == "gateways") return set(TargetKind::gateway, binder.gateway(parts[1]));
   if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
   if (parts[0] == "orders") {
@@ -94,6 +97,9 @@ void bind_effect(const EventText& text, DatedEvent& event) {
   } else if (text.cancel) {
     event.effect = EffectKind::cancel;
     event.units = text.cancel->all ? no_limit : text.cancel->units.value_or(0);
+  } else if (text.pause) {
+    event.effect = EffectKind::pause;
+    event.until = event.at + *text.pause;
   }
 }
 
@@ -111,6 +117,7 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
     binder.errors.error(path + "." + effect, fmt::format("does not happen to {} ({})", row.words, text.target), effect,
                         row.effects);
   }
+  if (text.of && !text.pause) binder.errors.error(path + ".of", "belongs to `pause`");
   if (text.lasts && !text.multiply && !text.add) binder.errors.error(path + ".lasts", "belongs to `multiply` or `add`");
   if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
@@ -163,6 +170,7 @@ void resolve_events(Binder& binder) {
     event.at = binder.hour(text.date);
     bind_effect(text, event);
     if (!bind_target(binder, text.target, event)) continue;
+    if (text.pause) bind_pause(binder, path, text, event);
     check_event(binder, path, text, event);
     if (does_nothing(event) || event.at >= binder.scenario.end || event.until <= 0) continue;
     if (event.target == TargetKind::order && event.effect == EffectKind::slip) slip_order(binder, path, event);
@@ -172,6 +180,7 @@ void resolve_events(Binder& binder) {
     binder.scenario.events.push_back(std::move(event));
   }
   fold_into_capacities(binder);
+  bind_pauses(binder);
   bind_freight_capacities(binder);
 }
 

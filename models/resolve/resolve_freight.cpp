@@ -87,7 +87,8 @@ void check_weights(Binder& binder) {
 std::vector<Outage> outages_of(const Binder& binder, LaneId lane) {
   std::vector<Outage> outages;
   for (const DatedEvent& event : binder.scenario.events) {
-    if (event.target != TargetKind::lane || event.entity != lane.index || event.effect != EffectKind::outage) continue;
+    if (event.target != TargetKind::lane || event.entity != lane.index) continue;
+    if (event.effect != EffectKind::outage && event.effect != EffectKind::pause) continue;
     outages.push_back({event.at, event.until});
   }
   return merged(std::move(outages));

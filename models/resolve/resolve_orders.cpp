@@ -131,6 +131,7 @@ NominalLeads nominal_leads(const Binder& binder, const Order& order, const Syste
 
 void add_lot(Binder& binder, OrderId order_id, const NominalLeads& leads, Units units, Hour ordered,
              std::optional<Hour> requested) {
+  ordered = order_date(binder, binder.order_pauses, ordered);
   const PlannedDates planned = planned_dates(ordered, requested, leads);
   Lot lot;
   lot.order = order_id;
@@ -241,6 +242,7 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
     }
   }
   const NominalLeads leads = nominal_leads(binder, order, system_text(binder, order.system));
+  binder.order_pauses = order_pauses(binder, order);
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
   if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside)
     return;

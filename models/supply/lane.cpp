@@ -4,6 +4,7 @@
 
 #include "models/site/room.hpp"
 #include "models/supply/lane_queue.hpp"
+#include "models/supply/pauses.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -24,16 +25,17 @@ Hour arrival_hour(const Lane& lane, Hour departure, Hour transit) {
 namespace {
 
 void arrive(World& world, GroupId group, Stage from, Units units) {
+  if (hold_receipt(world, group, from, units)) return;
   move_units(world.scenario, world.state, group, from, Stage::at_dock, units);
   world.record_units(EventKind::units_arrived, group, units);
   world.state.dirty_sites.add(world.scenario.groups[group].site);
 }
 
 // Units that ship now leave for the site of their group, over the lane of their order.
-void depart(World& world, GroupId group, Units units) {
+void depart(World& world, GroupId group, Stage from, Units units) {
   const Scenario& scenario = world.scenario;
   const Order& order = scenario.order_of(scenario.groups[group].lot);
-  move_units(scenario, world.state, group, Stage::in_production, Stage::in_transit, units);
+  move_units(scenario, world.state, group, from, Stage::in_transit, units);
   if (order.lane.exists() && scenario.lanes[order.lane].is_limited()) {
     join_lane(world, group, units);
   } else {
@@ -43,7 +45,7 @@ void depart(World& world, GroupId group, Units units) {
 
 // A site is chosen for one unit after the other, since each takes room and headroom from the next; those that go to one
 // site go together.
-void route(World& world, GroupId source, Units units) {
+void route(World& world, GroupId source, Stage from, Units units) {
   const Scenario& scenario = world.scenario;
   const LotId lot = scenario.groups[source].lot;
   const Order& order = scenario.order_of(lot);
@@ -59,22 +61,26 @@ void route(World& world, GroupId source, Units units) {
   for (std::size_t i = 0; i < routed.size(); ++i) {
     if (routed[i] == 0) continue;
     const GroupId to = scenario.group_at(lot, order.sites[i], HallId{});
-    transfer_units(scenario, world.state, source, Stage::in_production, to, Stage::in_production, routed[i]);
-    depart(world, to, routed[i]);
+    transfer_units(scenario, world.state, source, from, to, from, routed[i]);
+    depart(world, to, from, routed[i]);
   }
 }
 
-void ship(World& world, GroupId source, Units units) {
+void ship(World& world, GroupId source, Stage from, Units units) {
   const Scenario& scenario = world.scenario;
   const Order& order = scenario.order_of(scenario.groups[source].lot);
-  world.record_units(EventKind::units_made, source, units);
   if (order.routing == Routing::outside) {
-    move_units(scenario, world.state, source, Stage::in_production, Stage::outside, units);
+    move_units(scenario, world.state, source, from, Stage::outside, units);
   } else if (order.routing == Routing::first_ready || order.routing == Routing::most_headroom) {
-    route(world, source, units);
+    route(world, source, from, units);
   } else {
-    depart(world, source, units);
+    depart(world, source, from, units);
   }
+}
+
+void finish_production(World& world, GroupId source, Units units) {
+  world.record_units(EventKind::units_made, source, units);
+  if (!hold_shipment(world, source, units)) ship(world, source, Stage::in_production, units);
 }
 
 }  // namespace
@@ -86,7 +92,7 @@ void start_production(World& world, LotId id, Units units, Hour cycle_time) {
   const Hour due = std::max(world.now + cycle_time, lot.requested - transit);
   move_units(world.scenario, world.state, lot.source, Stage::ordered, Stage::in_production, units);
   if (due <= world.now) {
-    ship(world, lot.source, units);
+    finish_production(world, lot.source, units);
   } else {
     start_batch(world, lot.source, Stage::in_production, units, due, EventKind::units_made);
   }
@@ -94,7 +100,14 @@ void start_production(World& world, LotId id, Units units, Hour cycle_time) {
 
 void ship_finished(World& world, GroupId group) {
   const Units units = take_due(world, group, Stage::in_production);
-  if (units > 0) ship(world, group, units);
+  if (units > 0) finish_production(world, group, units);
+}
+
+void ship_held(World& world, GroupId group) {
+  const Units units = take_due(world, group, Stage::awaiting_shipment);
+  if (units == 0) return;
+  world.record_units(EventKind::units_shipped, group, units);
+  ship(world, group, Stage::awaiting_shipment, units);
 }
 
 void travel(World& world, GroupId group, Units units) {
@@ -112,9 +125,9 @@ void travel(World& world, GroupId group, Units units) {
   }
 }
 
-void receive(World& world, GroupId group) {
-  const Units units = take_due(world, group, Stage::in_transit);
-  if (units > 0) arrive(world, group, Stage::in_transit, units);
+void receive(World& world, GroupId group, Stage from) {
+  const Units units = take_due(world, group, from);
+  if (units > 0) arrive(world, group, from, units);
 }
 
 SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates) {

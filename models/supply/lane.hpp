@@ -17,14 +17,16 @@ Hour arrival_hour(const Lane& lane, Hour departure, Hour transit);
 // Units of a lot leave the queue of their line: they are in production until cycle time and requested date have passed.
 void start_production(World& world, LotId lot, Units units, Hour cycle_time);
 
-// Units that left production now are routed and shipped.
+// Units that left production now are routed and shipped, unless shipments are paused.
 void ship_finished(World& world, GroupId group);
+// Units held by a pause of shipments leave.
+void ship_held(World& world, GroupId group);
 
 // Units on a lane whose limited part they have passed, if it has one, begin their transit now.
 void travel(World& world, GroupId group, Units units);
 
-// Units whose transit ends now are at the dock.
-void receive(World& world, GroupId group);
+// Units whose transit, or time at the gate (`from`), ends now are at the dock, unless receipts are paused.
+void receive(World& world, GroupId group, Stage from);
 
 // A candidate of a routing policy as it stands.
 struct RoutingCandidate {

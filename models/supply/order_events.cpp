@@ -32,10 +32,15 @@ Units cancel_lot(World& world, LotId id, Units units, EventId event) {
     queued = std::min(units, units_in(world, source, Stage::ordered));
   }
   cancel_in(world, source, Stage::ordered, queued, event);
-  const Units in_work = std::min(units - queued, units_in(world, source, Stage::in_production));
-  if (in_work > 0) abandon_last(world, source, Stage::in_production, in_work);
-  cancel_in(world, source, Stage::in_production, in_work, event);
-  return queued + std::max<Units>(in_work, 0);
+  Units cancelled = queued;
+  for (const Stage stage : {Stage::in_production, Stage::awaiting_shipment}) {
+    const Units here = std::min(units - cancelled, units_in(world, source, stage));
+    if (here <= 0) continue;
+    abandon_last(world, source, stage, here);
+    cancel_in(world, source, stage, here, event);
+    cancelled += here;
+  }
+  return cancelled;
 }
 
 }  // namespace

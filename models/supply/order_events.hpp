@@ -9,8 +9,9 @@ namespace models {
 // time.
 void fail_order_units(World& world, EventId event);
 
-// Units not yet shipped are cancelled, the youngest lots first: those that wait for a line, then those in production.
-// What is made for a contender and not picked up yet, and what is on a lane or further, stays.
+// Units not yet shipped are cancelled, the youngest lots first: those that wait for a line, then those in production,
+// then those that are made and held. What is made for a contender and not picked up yet, and what is on a lane or
+// further, stays.
 void cancel_order_units(World& world, EventId event);
 
 }  // namespace models

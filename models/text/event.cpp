@@ -25,7 +25,8 @@ const sim::StructType<EventText>& event_type() {
           .required("target", &EventText::target,
                     sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
                                      "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
-                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "orders.*"}),
+                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "orders.*",
+                                     "parties.*"}),
                     "The path of what it hits.")
           .optional("slip", &EventText::slip, sim::signed_duration(),
                     "A hall, stage, power block or order comes so much later.")
@@ -38,7 +39,16 @@ const sim::StructType<EventText>& event_type() {
                     "How long `multiply` or `add` acts; for good where not written.")
           .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
           .optional("cancel", &EventText::cancel, cancel, "Units of an order that are not shipped yet are cancelled.")
-          .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel"});
+          .optional("pause", &EventText::pause, duration().at_least(0), "What `of` says stops for so long.")
+          .optional("of", &EventText::of,
+                    sim::enumeration<PauseOf>(
+                        {{"orders", PauseOf::orders,
+                          "Of an order, a buyer (party) or a line: orders due in the pause are placed at its end."},
+                         {"shipments", PauseOf::shipments, "Of a line: what is made stays with its maker."},
+                         {"transit", PauseOf::transit, "Of a lane: what is on its way stands still; loading goes on."},
+                         {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
+                    "What a pause stops; may be left out where only one thing can, at an order, a party or a lane.")
+          .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel", "pause"});
   return type;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "models/scenario.hpp"
 #include "sim/describe.hpp"
 
 namespace models {
@@ -31,6 +32,8 @@ struct EventText {
   std::optional<std::int64_t> lasts;
   std::optional<FailureText> failure;
   std::optional<CancelText> cancel;
+  std::optional<std::int64_t> pause;
+  std::optional<PauseOf> of;
 };
 
 const sim::StructType<EventText>& event_type();

@@ -6,7 +6,7 @@ namespace tests {
 
 namespace {
 
-enum class Target { line, lane, gateway, node, block, hall, stage, loop, order, site };
+enum class Target { line, lane, gateway, node, block, hall, stage, loop, order, party, site, gate };
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -43,6 +43,10 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       return site.has_ambient ? "sites." + site.id : "";
     case Target::order:
       return "orders." + random.pick(draw.orders);
+    case Target::party:
+      return "parties." + random.pick(draw.providers);
+    case Target::gate:
+      return "sites." + site.id;
   }
   return "";
 }
@@ -50,7 +54,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
 struct Happening {
   Target target;
   const char* effect;
-  bool lowers_limits;  // may switch live units off
+  bool lowers_limits;   // may switch live units off
+  const char* of = "";  // what pauses, where it must be said
 };
 const std::vector<Happening> happenings{
     {Target::hall, "slip", false},
@@ -83,6 +88,14 @@ const std::vector<Happening> happenings{
     {Target::site, "add", true},
     {Target::site, "add", true},
     {Target::site, "add", true},
+    {Target::order, "pause", false},
+    {Target::party, "pause", false},
+    {Target::line, "pause", false, "orders"},
+    {Target::line, "pause", false, "shipments"},
+    {Target::line, "pause", false, "shipments"},
+    {Target::lane, "pause", false},
+    {Target::gate, "pause", false, "receipts"},
+    {Target::gate, "pause", false, "receipts"},
 };
 
 void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {
@@ -102,6 +115,9 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
     event["slip"] = std::to_string(random.between(random.chance(25) ? -10 : 1, 20)) + " d";
   } else if (effect == "outage") {
     event["outage"] = draw.hours(1, 400);
+  } else if (effect == "pause") {
+    event["pause"] = draw.hours(1, 500);
+    if (*what.of != '\0') event["of"] = what.of;
   } else if (effect == "multiply") {
     event["multiply"] = std::to_string(random.between(0, 130)) + " %";
     if (random.chance(60)) event["lasts"] = draw.hours(1, 500);
@@ -125,7 +141,7 @@ void ScenarioDraw::draw_events() {
   // loses a unit that is switched off is a matter of cohorts unless grants are made anew each time.
   const bool keeps_units = options.rack_by_rack;
   const bool keeps_limits = options.rack_by_rack && tree["policies"]["preempt"].text() == "false";
-  for (std::int64_t i = random.between(4, 14); i > 0; --i) {
+  for (std::int64_t i = random.between(5, 18); i > 0; --i) {
     const Happening& what = random.pick(happenings);
     if ((keeps_units && what.target == Target::order) || (keeps_limits && what.lowers_limits)) continue;
     draw_event(*this, numbered("event", i), what);

@@ -15,14 +15,21 @@ namespace {
 
 using namespace models;
 
-constexpr auto target_names = std::to_array<const char*>(
-    {"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane", "grid node", "gateway", "site"});
-constexpr auto effect_names = std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add"});
+constexpr auto target_names = std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop",
+                                                          "line", "lane", "grid node", "gateway", "site", "party"});
+constexpr auto effect_names =
+    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
+constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
 constexpr auto routing_names =
     std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
 
 std::string effect_name(EffectKind effect, TargetKind target) {
   return fmt::format("effect: {} of a {}", effect_names[static_cast<std::size_t>(effect)],
+                     target_names[static_cast<std::size_t>(target)]);
+}
+
+std::string pause_name(PauseOf of, TargetKind target) {
+  return fmt::format("pause of {} of a {}", pause_names[static_cast<std::size_t>(of)],
                      target_names[static_cast<std::size_t>(target)]);
 }
 
@@ -66,7 +73,8 @@ class Recorder final : public EventLog, public ReportObserver {
     }
     if (event.kind == EventKind::event_began) {
       const DatedEvent& e = scenario_.events[EventId{event.entity}];
-      record_.active.insert(effect_name(e.effect, e.target));
+      record_.active.insert(e.effect == EffectKind::pause ? pause_name(e.of, e.target)
+                                                          : effect_name(e.effect, e.target));
     }
     look();
   }
@@ -160,6 +168,12 @@ class Recorder final : public EventLog, public ReportObserver {
 
   void note_mechanisms() {
     note_parts();
+    for (const DatedEvent& event : scenario_.events) {
+      if (event.effect != EffectKind::pause || event.of != PauseOf::orders) continue;
+      for (const Lot& lot : scenario_.lots) {
+        if (!lot.opening && lot.ordered == event.until) record_.active.insert("order date moved by a pause");
+      }
+    }
     // Two kinds leave no trace in the log.
     handled_[static_cast<std::size_t>(EventKind::hall_looked_at)] =
         handled_[static_cast<std::size_t>(EventKind::hall_ready)];
@@ -225,6 +239,12 @@ std::vector<std::string> list_mechanisms() {
     names.push_back(effect_name(EffectKind::outage, t));
     if (t != TargetKind::hall) names.push_back(effect_name(EffectKind::multiply, t));
   }
+  for (TargetKind t : {TargetKind::order, TargetKind::party, TargetKind::line})
+    names.push_back(pause_name(PauseOf::orders, t));
+  names.push_back(pause_name(PauseOf::shipments, TargetKind::line));
+  names.push_back(pause_name(PauseOf::transit, TargetKind::lane));
+  names.push_back(pause_name(PauseOf::receipts, TargetKind::site));
+  names.emplace_back("order date moved by a pause");
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
   names.push_back(effect_name(EffectKind::add, TargetKind::site));
