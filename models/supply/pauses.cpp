@@ -45,7 +45,7 @@ bool hold_receipt(World& world, GroupId group, Stage from, Units units) {
   const Hour due = end_of_pauses(world.scenario.sites[g.site].receipt_pauses, world.now);
   if (due == world.now) return false;
   move_units(world.scenario, world.state, group, from, Stage::at_gate, units);
-  world.record(EventKind::units_at_gate, world.scenario.lots[g.lot].order.index, units);
+  world.record_units(EventKind::units_at_gate, group, units);
   start_batch(world, group, Stage::at_gate, units, due, EventKind::units_arrived);
   return true;
 }

@@ -88,6 +88,9 @@ const std::vector<Happening> happenings{
     {Target::site, "add", true},
     {Target::site, "add", true},
     {Target::site, "add", true},
+    {Target::order, "failure", false},
+    {Target::order, "failure", false},
+    {Target::order, "cancel", false},
     {Target::order, "pause", false},
     {Target::party, "pause", false},
     {Target::line, "pause", false, "orders"},
@@ -116,7 +119,7 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   } else if (effect == "outage") {
     event["outage"] = draw.hours(1, 400);
   } else if (effect == "pause") {
-    event["pause"] = draw.hours(1, 500);
+    event["pause"] = draw.hours(24, 800);
     if (*what.of != '\0') event["of"] = what.of;
   } else if (effect == "multiply") {
     event["multiply"] = std::to_string(random.between(0, 130)) + " %";
@@ -141,7 +144,7 @@ void ScenarioDraw::draw_events() {
   // loses a unit that is switched off is a matter of cohorts unless grants are made anew each time.
   const bool keeps_units = options.rack_by_rack;
   const bool keeps_limits = options.rack_by_rack && tree["policies"]["preempt"].text() == "false";
-  for (std::int64_t i = random.between(5, 18); i > 0; --i) {
+  for (std::int64_t i = random.between(6, 20); i > 0; --i) {
     const Happening& what = random.pick(happenings);
     if ((keeps_units && what.target == Target::order) || (keeps_limits && what.lowers_limits)) continue;
     draw_event(*this, numbered("event", i), what);
