@@ -34,6 +34,7 @@ using GatewayId = sim::Id<struct Gateway>;
 using SiteId = sim::Id<struct Site>;
 using HallId = sim::Id<struct Hall>;
 using BlockId = sim::Id<struct PowerBlock>;
+using GearId = sim::Id<struct Gear>;
 using NodeId = sim::Id<struct GridNode>;
 using ClusterId = sim::Id<struct NodeCluster>;
 using OrderId = sim::Id<struct Order>;
@@ -263,12 +264,38 @@ struct Predecessor {
   Hour lag = 0;
 };
 
+struct NeedOfGear {
+  GearId gear;
+  Units units = 0;
+};
+
 struct Task {
   std::string id;
   std::vector<Predecessor> after;
-  bool has_start = false;  // a start date is written
-  Hour started = 0;        // earliest start; the horizon's begin where nothing says otherwise
-  TimeLaw duration;        // varies by stage and hall
+  bool has_start = false;             // a start date is written
+  Hour started = 0;                   // earliest start; the horizon's begin where nothing says otherwise
+  TimeLaw duration;                   // varies by stage and hall
+  std::vector<NeedOfGear> gear = {};  // used up by it
+  Hour nominal_start = 0;             // by the plan of its hall, were all gear there
+};
+
+// A stage that needs gear of a kind.
+struct GearClaim {
+  HallId hall;
+  std::uint32_t task = 0;
+  Units units = 0;
+};
+
+// Long-lead equipment of a site, of one kind: transformers, switchgear, CDUs.
+struct Gear {
+  std::string id;  // site.gear
+  SiteId site;
+  Units quantity = 0;
+  Hour ordered = 0;               // may lie before the horizon
+  TimeLaw lead_time;              // varies by unit
+  std::vector<GearClaim> claims;  // best rank first: nominal start, hall, stage
+  // When all of it would be there if nothing went wrong.
+  Hour planned() const { return ordered + lead_time.point; }
 };
 
 // Start and finish of a task [h]: as they came, or as they are expected.
@@ -387,7 +414,21 @@ struct Demand {
 
 enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause };
 enum class PauseOf { orders, shipments, transit, receipts };
-enum class TargetKind { hall, task, block, order, liquid_cooling, air_cooling, line, lane, node, gateway, site, party };
+enum class TargetKind {
+  hall,
+  task,
+  block,
+  order,
+  liquid_cooling,
+  air_cooling,
+  line,
+  lane,
+  node,
+  gateway,
+  site,
+  party,
+  gear
+};
 
 struct DatedEvent {
   std::string id;
@@ -395,7 +436,7 @@ struct DatedEvent {
   Hour until = sim::never;  // outage, multiply, add, pause
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site or party
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party or gear
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply
@@ -427,6 +468,7 @@ struct Scenario {
   sim::Table<Gateway, Gateway> gateways;
   sim::Table<Site, Site> sites;
   sim::Table<Hall, Hall> halls;
+  sim::Table<Gear, Gear> gear;
   sim::Table<PowerBlock, PowerBlock> blocks;
   sim::Table<GridNode, GridNode> nodes;
   sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "models/site/dispatch.hpp"
+#include "models/site/gear.hpp"
 #include "models/site/grid.hpp"
 #include "models/site/heat_rejection.hpp"
 #include "models/site/power.hpp"
@@ -101,6 +102,9 @@ void Simulation::apply(const Event& event) {
     case EventKind::step_finished:
       finish_step(world_, group, static_cast<Stage>(event.detail));
       break;
+    case EventKind::gear_arrived:
+      receive_gear(world_, GearId{event.entity});
+      break;
     case EventKind::hall_looked_at:
       state_.dirty_halls.add(HallId{event.entity});
       break;
@@ -160,11 +164,12 @@ void Simulation::begin_event(EventId id) {
   world_.record(EventKind::event_began, id.index, 1);
   switch (event.effect) {
     case EffectKind::slip:
-      // What came before the horizon has been played to its halls.
+      // What came before the horizon has been played to halls and gear.
       if (event.target == TargetKind::hall && event.at >= 0) slip_hall(world_, HallId{event.entity}, event.slip);
       if (event.target == TargetKind::task && event.at >= 0) {
         slip_task(world_, HallId{event.entity}, event.task, event.slip);
       }
+      if (event.target == TargetKind::gear && event.at >= 0) slip_gear(world_, GearId{event.entity}, event.slip);
       if (event.target == TargetKind::block) slip_block(world_, BlockId{event.entity}, event.slip, event.at);
       break;
     case EffectKind::outage:

@@ -47,11 +47,22 @@ struct Load {
 // A stage of a hall on its way.
 struct TaskState {
   enum class Progress : std::uint8_t { waiting, active, finished } progress = Progress::waiting;
-  Hour length = 0;                                     // of its work; plans count on its law's point, not on this
-  Hour slip = 0;                                       // by events so far
-  Hour not_before = std::numeric_limits<Hour>::min();  // of its end: when it slipped last while active
-  Hour due = sim::never;                               // when an active one ends, if nothing slips any more
-  TaskDates dates;                                     // as they came, or as they are expected
+  Hour length = 0;                                        // of its work; plans count on its law's point, not on this
+  Hour slip = 0;                                          // by events so far
+  Hour not_before = std::numeric_limits<Hour>::min();     // of its end: when it slipped last while active
+  Hour ready_to_start = sim::never;                       // its predecessors, lags and written start are over
+  Hour gear_expected = std::numeric_limits<Hour>::min();  // when all its gear is expected; long ago: it is there
+  Hour gear_at = sim::never;                              // it has taken its gear
+  Hour due = sim::never;                                  // when an active one ends, if nothing slips any more
+  TaskDates dates;                                        // as they came, or as they are expected
+};
+
+// What holds a hall that is not ready.
+struct HeldBy {
+  // gear_ordered_late: by its planned date it comes later than the plan of the hall needs it, and that date is to come.
+  enum class Kind : std::uint8_t { stage, gear, gear_ordered_late } kind = Kind::stage;
+  std::uint32_t index = 0;  // of the task (their number: the hall itself), or of the gear
+  friend bool operator==(const HeldBy&, const HeldBy&) = default;
 };
 
 // The least that a limit was in a period.
@@ -86,8 +97,21 @@ struct HallState {
   LeastLimit least_liquid, least_air;
   Hour slip = 0;  // of the hall as a whole
   std::vector<TaskState> tasks;
-  std::uint32_t holding = 0;  // the task that holds the hall; their number where none does
-  std::vector<Hour> looks;    // hours at which it is to be looked at
+  HeldBy held_by;
+  std::vector<Hour> looks;  // hours at which it is to be looked at
+};
+
+struct GearState {
+  std::vector<Hour> arrivals;  // of each unit, ascending: those that were, and when the others will be
+  Units arrived = 0;
+  Hour expected = 0;      // of those that have not come
+  std::uint8_t plan = 0;  // counts the replannings
+  struct Taking {
+    GearClaim claim;
+    Hour at = 0;
+  };
+  std::vector<Taking> takings;  // in order of time
+  Units taken = 0;
 };
 
 struct BlockState {
@@ -227,6 +251,7 @@ struct State {
   sim::Table<Group, GroupState> groups;
   sim::Table<Hall, HallState> halls;
   sim::Table<Site, SiteState> sites;
+  sim::Table<Gear, GearState> gear;
   sim::Table<PowerBlock, BlockState> blocks;
   sim::Table<GridNode, NodeState> nodes;
   sim::Table<Line, LineState> lines;
@@ -259,6 +284,7 @@ struct State {
   std::vector<sim::RandomStream> streams;  // as Scenario::streams
 
   DirtySet<Hall> dirty_halls;
+  DirtySet<Gear> dirty_gear;
   DirtySet<NodeCluster> dirty_clusters;
   DirtySet<Site> dirty_sites;
   DirtySet<Line> dirty_lines;

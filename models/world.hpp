@@ -2,7 +2,7 @@
 // What a handler works with: the scenario it may read, the State it may change, the calendar for follow-up events, the
 // engine for shared lines and lanes, and the log. One value, passed down; nothing in it is global.
 
-#include <utility>
+#include <map>
 #include <vector>
 
 #include "models/event.hpp"
@@ -58,12 +58,15 @@ struct World {
   std::vector<WorkMeaning> works;      // by WorkId
   std::vector<AllocationLoss> losses;  // since the last report
 
-  // Halls to be looked at before the horizon: a heap, earliest first.
-  std::vector<std::pair<Hour, HallId>> past_looks = {};
+  std::map<Hour, std::vector<Event>> past = {};  // what happens before the horizon to halls and gear, by hour
 
-  // `hour` is later than now.
+  // `hour` is later than now, and may lie before the horizon while the past is played.
   void schedule(Hour hour, EventKind kind, std::uint32_t entity, std::uint8_t detail = 0, std::uint8_t serial = 0) {
-    if (hour < scenario.end) calendar.push(hour, Event{kind, detail, serial, entity});
+    if (hour < 0) {
+      past[hour].push_back({kind, detail, serial, entity});
+    } else if (hour < scenario.end) {
+      calendar.push(hour, Event{kind, detail, serial, entity});
+    }
   }
   void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0) {
     if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count, GroupId{}});

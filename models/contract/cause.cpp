@@ -22,6 +22,9 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::ordered_late, "ordered_late", "",
      "the order was placed so late that even the nominal lead time ends after the due date; until that nominal live "
      "hour"},
+    {CauseKind::gear_ordered_late, "gear_ordered_late", "gear",
+     "at the dock of a hall that is not ready: held by gear that was ordered so late that even its nominal lead time "
+     "ends after the plan of the hall needs it; until that nominal date"},
     {CauseKind::supply, "supply", "tier",
      "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
     {CauseKind::shipping, "shipping", "event", "made, and held while the event pauses the shipments of its line"},
@@ -29,7 +32,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::receiving, "receiving", "event",
      "arrived, and kept at the gate while the event pauses the receipts of its site"},
     {CauseKind::site, "site", "task",
-     "at the dock of a hall that is not ready: the active stage on its longest remaining path"},
+     "at the dock of a hall that is not ready: the active stage on its longest remaining path, or the gear that this "
+     "path waits for"},
     {CauseKind::positions, "positions", "", "at the dock, and every position it may take is taken"},
     {CauseKind::crew, "crew", "", "waiting for a crew or another counted resource of the site"},
     {CauseKind::commissioning, "commissioning", "", "in a step of bring-up"},
@@ -45,6 +49,9 @@ constexpr auto rows = std::to_array<CauseInfo>({
      "no unit left but one that fails a rule of the tranche: the first it fails"},
     {CauseKind::not_ordered, "not_ordered", "", "no unit left: nothing was ordered for it (yet)"},
 });
+
+// The name of gear within its site.
+std::string_view name_of(const Gear& gear) { return std::string_view(gear.id).substr(gear.id.find('.') + 1); }
 
 std::string with_argument(CauseKind kind, std::string_view argument) {
   return fmt::format("{}:{}", rows[static_cast<std::size_t>(kind)].name, argument);
@@ -73,6 +80,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
   names.push_back(with_argument(CauseKind::site, ready_for_service));
   for (const Hall& hall : scenario.halls) {
     for (const Task& task : hall.tasks) names.push_back(with_argument(CauseKind::site, task.id));
+  }
+  for (const Gear& gear : scenario.gear) {
+    names.push_back(with_argument(CauseKind::site, name_of(gear)));
+    names.push_back(with_argument(CauseKind::gear_ordered_late, name_of(gear)));
   }
   for (const DatedEvent& event : scenario.events) {
     names.push_back(with_argument(CauseKind::outage, event.id));
@@ -110,6 +121,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
     for (const Task& task : hall.tasks) ids.push_back(find(with_argument(CauseKind::site, task.id)));
     ids.push_back(find(with_argument(CauseKind::site, ready_for_service)));
   }
+  for (const Gear& gear : scenario.gear) {
+    gear_.push_back(find(with_argument(CauseKind::site, name_of(gear))));
+    late_gear_.push_back(find(with_argument(CauseKind::gear_ordered_late, name_of(gear))));
+  }
   for (const DatedEvent& event : scenario.events) {
     outage_.push_back(find(with_argument(CauseKind::outage, event.id)));
     cancelled_.push_back(find(with_argument(CauseKind::cancelled, event.id)));
@@ -118,6 +133,18 @@ CauseTable::CauseTable(const Scenario& scenario) {
   }
   ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
+}
+
+CauseId CauseTable::site(HallId hall, const HeldBy& by) const {
+  switch (by.kind) {
+    case HeldBy::Kind::stage:
+      break;
+    case HeldBy::Kind::gear:
+      return gear_[by.index];
+    case HeldBy::Kind::gear_ordered_late:
+      return late_gear_[by.index];
+  }
+  return tasks_[hall.index][by.index];
 }
 
 CauseId CauseTable::find(const std::string& name) const {
@@ -141,7 +168,7 @@ CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseT
   const DockGate gate = dock_gate(scenario, state, group);
   switch (gate.kind) {
     case DockGate::Kind::hall:
-      return table.site(gate.hall, state.halls[gate.hall].holding);
+      return table.site(gate.hall, state.halls[gate.hall].held_by);
     case DockGate::Kind::positions:
       return table.of(CauseKind::positions);
     case DockGate::Kind::crew:

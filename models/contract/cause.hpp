@@ -15,6 +15,7 @@ namespace models {
 
 enum class CauseKind : std::uint8_t {
   ordered_late,
+  gear_ordered_late,
   supply,
   shipping,
   logistics,
@@ -67,7 +68,7 @@ class CauseTable {
     CauseId cause;
   };
   std::span<const PartCause> parts(SystemId system) const { return parts_[system.index]; }
-  CauseId site(HallId hall, std::uint32_t task) const { return tasks_[hall.index][task]; }  // number of tasks: `rfs`
+  CauseId site(HallId hall, const HeldBy& by) const;
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
@@ -83,6 +84,7 @@ class CauseTable {
   std::vector<std::vector<PartCause>> parts_;  // by SystemId
   std::vector<CauseId> outage_, cancelled_, paused_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
+  std::vector<CauseId> gear_, late_gear_;    // by gear
   CauseId ineligible_system_, ineligible_site_;
 };
 

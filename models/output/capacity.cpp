@@ -1,4 +1,4 @@
-// capacity.csv, utilization.csv, tasks.csv and allocation.csv.
+// capacity.csv, utilization.csv and allocation.csv.
 
 #include <cmath>
 #include <functional>
@@ -8,7 +8,6 @@
 
 #include "models/output/result_table.hpp"
 #include "models/site/dispatch.hpp"
-#include "models/site/stage_network.hpp"
 #include "models/site/weather.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/sharing_policy.hpp"
@@ -183,44 +182,6 @@ class UtilizationTable : public ResultTable {
   const Scenario& scenario_;
 };
 
-class TasksTable : public ResultTable {
- public:
-  explicit TasksTable(const Scenario& scenario) : scenario_(scenario) {}
-
-  sim::TableSchema schema() const override {
-    using enum sim::ColumnType;
-    return {"tasks.csv",
-            "Stages of halls",
-            "Every construction stage as it came, slips included.",
-            {"site", "hall", "task"},
-            {{"site", text, "", "site"},
-             {"hall", text, "", "hall"},
-             {"task", text, "", "stage"},
-             {"start", date_time, "", "begin of the stage"},
-             {"finish", date_time, "", "end of the stage"},
-             {"float_h", integer, "h", "by how much it may slip without moving the hall"},
-             {"critical", boolean, "", "whether its float is 0"}}};
-  }
-
-  void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
-    for (HallId id : scenario_.halls.ids()) {
-      const Hall& hall = scenario_.halls[id];
-      const HallState& state = simulation.state().halls[id];
-      const auto dates = forward_pass(hall.tasks, state.tasks, scenario_.end - 1);
-      const auto latest = latest_finishes(hall.tasks, dates, end_of_network(dates));
-      for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
-        const Hour slack = latest[t] - dates[t].finish;
-        csv.text(scenario_.sites[hall.site].id).text(hall.id).text(hall.tasks[t].id);
-        csv.date_time(timestamp(scenario_, dates[t].start)).date_time(timestamp(scenario_, dates[t].finish));
-        csv.integer(slack).boolean(slack == 0).end_row();
-      }
-    }
-  }
-
- private:
-  const Scenario& scenario_;
-};
-
 class AllocationTable : public ResultTable {
  public:
   explicit AllocationTable(const Scenario& scenario) : scenario_(scenario) {}
@@ -261,7 +222,6 @@ class AllocationTable : public ResultTable {
 
 std::unique_ptr<ResultTable> make_capacity_table(const Scenario& s) { return std::make_unique<CapacityTable>(s); }
 std::unique_ptr<ResultTable> make_utilization_table(const Scenario& s) { return std::make_unique<UtilizationTable>(s); }
-std::unique_ptr<ResultTable> make_tasks_table(const Scenario& s) { return std::make_unique<TasksTable>(s); }
 std::unique_ptr<ResultTable> make_allocation_table(const Scenario& s) { return std::make_unique<AllocationTable>(s); }
 
 }  // namespace models

@@ -37,6 +37,7 @@ std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario
 std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_tasks_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_gear_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_allocation_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_parts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_energy_table(const Scenario& scenario);

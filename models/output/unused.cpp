@@ -116,6 +116,11 @@ class UnusedTable : public ResultTable {
       add_unless(gateways.contains(id), "gateways." + scenario_.gateways[id].id);
     }
     for (SiteId id : scenario_.sites.ids()) add_unless(sites.contains(id), "sites." + scenario_.sites[id].id);
+    for (const Gear& gear : scenario_.gear) {
+      const std::size_t dot = gear.id.find('.');
+      add_unless(!gear.claims.empty(),
+                 fmt::format("sites.{}.gear.{}", gear.id.substr(0, dot), gear.id.substr(dot + 1)));
+    }
     for (LineId id : scenario_.lines.ids()) {
       const std::string& name = scenario_.lines[id].id;
       const std::size_t dot = name.find('.');

@@ -46,6 +46,7 @@ struct Binder {
   SiteId site(std::string_view id) const { return find(scenario.sites, id); }
   HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
   BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
+  GearId gear(std::string_view id) const { return find_by_parts(scenario.gear, id); }
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
@@ -78,7 +79,11 @@ void resolve_parties_and_systems(Binder& binder);
 void resolve_grid(Binder& binder);
 void resolve_sites(Binder& binder);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
-std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Things<TaskText>& stages);
+std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site,
+                              const Things<TaskText>& stages);
+// The gear of a site, before its halls; once all halls have their stages, whether there is enough of it.
+void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& gear);
+void check_gear(Binder& binder);
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);

@@ -38,6 +38,7 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::gateway, "a gateway", "outage or multiply"},
     {TargetKind::site, "a site", "add or pause"},
     {TargetKind::party, "a party", "pause"},
+    {TargetKind::gear, "gear", "slip"},
 });
 constexpr auto effect_names =
     std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
@@ -64,6 +65,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   if (parts[0] == "suppliers") return set(TargetKind::line, binder.line(parts[1] + "." + parts[3]));
   if (parts.size() == 2) return set(TargetKind::site, binder.site(parts[1]));
   if (parts[2] == "power") return set(TargetKind::block, binder.block(parts[1] + "." + parts[4]));
+  if (parts[2] == "gear") return set(TargetKind::gear, binder.gear(parts[1] + "." + parts[3]));
   const HallId hall = binder.hall(parts[1] + "." + parts[3]);
   if (!set(TargetKind::hall, hall) || parts.size() == 4) return hall.exists();
   if (parts[4] == "cooling")

@@ -6,6 +6,7 @@
 
 #include "models/resolve/binder.hpp"
 #include "models/site/cooling.hpp"
+#include "models/site/gear.hpp"
 #include "models/stage.hpp"
 
 namespace models {
@@ -167,7 +168,7 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   Hall hall;
   hall.id = site.id + "." + text.id;
   hall.site = id;
-  hall.tasks = bind_stages(binder, path + ".stages", t.stages);
+  hall.tasks = bind_stages(binder, path + ".stages", site, t.stages);
   if (t.ready) {  // stands in place of what the stages give
     hall.ready = binder.hour(*t.ready);
     hall.tasks.clear();
@@ -233,9 +234,12 @@ void resolve_sites(Binder& binder) {
     site.limited_by_power = !site.blocks.empty();
     for (const auto& [pool, value] : text.resources) site.pools.push_back({pool, value.count});
     bind_bring_up(binder, site, text);
+    bind_gear(binder, site, site_id, text.gear);
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
     binder.scenario.sites.push_back(std::move(site));
   }
+  rank_claims(binder.scenario);
+  check_gear(binder);
   join_nodes(binder);
 }
 

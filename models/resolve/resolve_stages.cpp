@@ -38,14 +38,25 @@ void report_circle(Binder& binder, const std::string& path, const Things<TaskTex
                       "stages run in a circle: " + circle + " after " + stages[at].id);
 }
 
-Task bind_stage(Binder& binder, const sim::Thing<TaskText>& text) {
+Task bind_stage(Binder& binder, const std::string& path, const Site& site, const sim::Thing<TaskText>& text) {
   const TaskText& t = text.value;
-  return {text.id, {}, t.started.has_value(), t.started ? binder.hour(*t.started) : 0, binder.time(t.duration)};
+  Task task{text.id, {}, t.started.has_value(), t.started ? binder.hour(*t.started) : 0, binder.time(t.duration)};
+  for (const auto& [name, units] : t.gear) {
+    if (const GearId gear = binder.gear(site.id + "." + name); gear.exists()) task.gear.push_back({gear, units});
+  }
+  if (binder.gear(site.id + "." + text.id).exists()) {
+    binder.errors.error(path + "." + text.id,
+                        fmt::format("has the name of sites.{}.gear.{}: the cause site:{} would not tell them apart",
+                                    site.id, text.id, text.id),
+                        "", "another name for one of them");
+  }
+  return task;
 }
 
 }  // namespace
 
-std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Things<TaskText>& stages) {
+std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site,
+                              const Things<TaskText>& stages) {
   std::vector<Task> tasks;
   std::vector<bool> is_placed(stages.size(), false);
   const auto index_of = [&](const std::string& id) {
@@ -59,7 +70,7 @@ std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Thi
       const bool is_free = std::all_of(after.begin(), after.end(),
                                        [&](const sim::LaggedReference& p) { return index_of(p.id) < tasks.size(); });
       if (is_placed[i] || !is_free) continue;
-      Task task = bind_stage(binder, stages[i]);
+      Task task = bind_stage(binder, path, site, stages[i]);
       for (const sim::LaggedReference& p : after) task.after.push_back({index_of(p.id), p.lag});
       tasks.push_back(std::move(task));
       is_placed[i] = true;

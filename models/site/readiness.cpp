@@ -1,8 +1,9 @@
 #include "models/site/readiness.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <map>
 
+#include "models/site/gear.hpp"
 #include "models/site/room.hpp"
 #include "models/site/stage_network.hpp"
 
@@ -14,17 +15,11 @@ using Progress = TaskState::Progress;
 
 // The hall is looked at again in this hour, which is to come.
 void look_later(World& world, HallId id, Hour hour) {
-  if (hour >= world.scenario.end) return;
   std::vector<Hour>& looks = world.state.halls[id].looks;
   const auto at = std::lower_bound(looks.begin(), looks.end(), hour);
   if (at != looks.end() && *at == hour) return;
   looks.insert(at, hour);
-  if (hour >= 0) {
-    world.schedule(hour, EventKind::hall_looked_at, id.index);
-    return;
-  }
-  world.past_looks.emplace_back(hour, id);
-  std::push_heap(world.past_looks.begin(), world.past_looks.end(), std::greater<>());
+  world.schedule(hour, EventKind::hall_looked_at, id.index);
 }
 
 // The hour from which on a waiting task may start, as far as it is settled: what must be finished before it is, or is
@@ -54,13 +49,24 @@ void start_task(World& world, HallId id, std::uint32_t t) {
   world.record(EventKind::task_started, id.index, t, static_cast<std::uint8_t>(t));
 }
 
+// Whether a waiting task starts now. One that needs gear and could start asks for it.
+bool may_start(World& world, HallId id, std::uint32_t t) {
+  const Task& task = world.scenario.halls[id].tasks[t];
+  TaskState& state = world.state.halls[id].tasks[t];
+  if (settled_start(task, world.state.halls[id]) > world.now) return false;
+  state.ready_to_start = std::min(state.ready_to_start, world.now);
+  if (task.gear.empty() || state.gear_at != sim::never) return true;
+  for (const NeedOfGear& need : task.gear) world.state.dirty_gear.add(need.gear);
+  return false;
+}
+
 // Tasks stand after their predecessors, so one pass does all that can happen in this hour.
 void advance_tasks(World& world, HallId id) {
   HallState& hall = world.state.halls[id];
   const auto& tasks = world.scenario.halls[id].tasks;
   for (std::uint32_t t = 0; t < tasks.size(); ++t) {
     TaskState& task = hall.tasks[t];
-    if (task.progress == Progress::waiting && settled_start(tasks[t], hall) <= world.now) start_task(world, id, t);
+    if (task.progress == Progress::waiting && may_start(world, id, t)) start_task(world, id, t);
     if (task.progress == Progress::active && task.due <= world.now) finish_task(world, id, t);
   }
 }
@@ -73,11 +79,21 @@ Holding expect(World& world, HallId id, Hour now) {
     state.expected_ready = hall.ready + state.slip;
     return {};
   }
+  std::vector<AwaitedGear> awaited;
+  for (std::uint32_t t = 0; t < hall.tasks.size(); ++t) {
+    if (hall.tasks[t].gear.empty() || state.tasks[t].gear_at != sim::never) continue;
+    const auto lacking = awaited_gear(world.scenario, world.state, id, t);
+    state.tasks[t].gear_expected = long_ago;
+    for (const AwaitedGear& gear : lacking) {
+      state.tasks[t].gear_expected = std::max(state.tasks[t].gear_expected, gear.expected);
+    }
+    awaited.insert(awaited.end(), lacking.begin(), lacking.end());
+  }
   const auto dates = forward_pass(hall.tasks, state.tasks, now);
   for (std::size_t t = 0; t < dates.size(); ++t) state.tasks[t].dates = dates[t];
   state.expected_ready = end_of_network(dates) + state.slip;
-  const Holding holding = holding_task(hall.tasks, state.tasks, dates, now);
-  state.holding = holding.task;
+  const Holding holding = holding_task(hall.tasks, state.tasks, dates, awaited, now);
+  state.held_by = holding.by;
   return holding;
 }
 
@@ -89,7 +105,9 @@ Hour next_look(const Hall& hall, const HallState& state, const Holding& holding,
     const TaskState& task = state.tasks[t];
     any_open = any_open || task.progress != Progress::finished;
     if (task.progress == Progress::active) next = std::min(next, task.due);
-    if (task.progress == Progress::waiting) next = std::min(next, settled_start(hall.tasks[t], state));
+    if (task.progress != Progress::waiting) continue;
+    const Hour start = settled_start(hall.tasks[t], state);
+    if (start > now) next = std::min(next, start);
   }
   // A hall that comes before its stages are done does so as they are expected.
   if (state.ready_at == sim::never && (!any_open || state.slip < 0)) next = std::min(next, state.expected_ready);
@@ -116,39 +134,36 @@ void look_ahead(World& world, HallId id) {
   if (next != sim::never) look_later(world, id, next);
 }
 
-bool acts_on_hall(const DatedEvent& event) {
-  return event.effect == EffectKind::slip && (event.target == TargetKind::hall || event.target == TargetKind::task);
+bool acts_on_halls(const DatedEvent& event) {
+  return event.effect == EffectKind::slip &&
+         (event.target == TargetKind::hall || event.target == TargetKind::task || event.target == TargetKind::gear);
 }
 
 void apply_past_event(World& world, const DatedEvent& event) {
   const HallId hall{event.entity};
-  event.target == TargetKind::hall ? slip_hall(world, hall, event.slip)
-                                   : slip_task(world, hall, event.task, event.slip);
+  if (event.target == TargetKind::hall) slip_hall(world, hall, event.slip);
+  if (event.target == TargetKind::task) slip_task(world, hall, event.task, event.slip);
+  if (event.target == TargetKind::gear) slip_gear(world, GearId{event.entity}, event.slip);
 }
 
-// The hours before the horizon in which something happens, each as in the run: dated events first.
+// The hours before the horizon in which something happens, each as in the run: dated events, gear, halls.
 void play_past(World& world) {
-  std::vector<EventId> events;
+  std::map<Hour, std::vector<EventId>> dated;
   for (EventId id : world.scenario.events.ids()) {
     const DatedEvent& event = world.scenario.events[id];
-    if (event.at < 0 && acts_on_hall(event)) events.push_back(id);
+    if (event.at < 0 && acts_on_halls(event)) dated[event.at].push_back(id);
   }
-  std::stable_sort(events.begin(), events.end(),
-                   [&](EventId a, EventId b) { return world.scenario.events[a].at < world.scenario.events[b].at; });
-  auto event = events.begin();
-  auto& looks = world.past_looks;
-  const auto hour_of = [&](EventId id) { return world.scenario.events[id].at; };
-  while (!looks.empty() || event != events.end()) {
-    world.now = looks.empty()           ? hour_of(*event)
-                : event == events.end() ? looks.front().first
-                                        : std::min(looks.front().first, hour_of(*event));
-    for (; event != events.end() && hour_of(*event) == world.now; ++event) {
-      apply_past_event(world, world.scenario.events[*event]);
+  while (!world.past.empty() || !dated.empty()) {
+    const auto first_hour = [](const auto& by_hour) { return by_hour.empty() ? sim::never : by_hour.begin()->first; };
+    world.now = std::min(first_hour(world.past), first_hour(dated));
+    if (const auto events = dated.extract(world.now); !events.empty()) {
+      for (EventId id : events.mapped()) apply_past_event(world, world.scenario.events[id]);
     }
-    while (!looks.empty() && looks.front().first == world.now) {
-      world.state.dirty_halls.add(looks.front().second);
-      std::pop_heap(looks.begin(), looks.end(), std::greater<>());
-      looks.pop_back();
+    if (const auto events = world.past.extract(world.now); !events.empty()) {
+      for (const Event& event : events.mapped()) {
+        if (event.kind == EventKind::gear_arrived) receive_gear(world, GearId{event.entity});
+        if (event.kind == EventKind::hall_looked_at) world.state.dirty_halls.add(HallId{event.entity});
+      }
     }
     settle_halls(world);
   }
@@ -159,7 +174,7 @@ void play_past(World& world) {
 Hour first_look(const Hall& hall, const HallState& state) {
   if (hall.tasks.empty()) return hall.ready;
   Hour first = state.expected_ready;
-  for (const TaskState& task : state.tasks) first = std::min(first, task.dates.start);
+  for (const Task& task : hall.tasks) first = std::min(first, settled_start(task, state));
   return first;
 }
 
@@ -167,6 +182,7 @@ Hour first_look(const Hall& hall, const HallState& state) {
 
 void schedule_readiness(World& world) {
   const Scenario& scenario = world.scenario;
+  schedule_gear(world);
   for (HallId id : scenario.halls.ids()) {
     HallState& state = world.state.halls[id];
     const auto& tasks = scenario.halls[id].tasks;
@@ -183,11 +199,18 @@ void schedule_readiness(World& world) {
 }
 
 void settle_halls(World& world) {
-  if (world.state.dirty_halls.empty()) return;
-  std::vector<HallId> halls;
-  world.state.dirty_halls.take(halls);
-  for (HallId id : halls) advance_tasks(world, id);
-  for (HallId id : halls) look_ahead(world, id);
+  State& state = world.state;
+  if (state.dirty_halls.empty() && state.dirty_gear.empty()) return;
+  std::vector<HallId> halls, touched;
+  while (!state.dirty_halls.empty() || !state.dirty_gear.empty()) {
+    state.dirty_halls.take(halls);
+    for (HallId id : halls) advance_tasks(world, id);
+    touched.insert(touched.end(), halls.begin(), halls.end());
+    hand_out_gear(world);
+  }
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  for (HallId id : touched) look_ahead(world, id);
 }
 
 void slip_hall(World& world, HallId id, Hour slip) {

@@ -29,7 +29,7 @@ std::vector<TaskDates> forward_pass(std::span<const Task> tasks, std::span<const
         EXPECTS(p.task < t);
         start = std::max(start, dates[p.task].finish + p.lag);
       }
-      start = std::max(start, now + 1);
+      start = std::max({start, state.gear_expected, now + 1});
     }
     dates[t] = {start, std::max(end_of(state, start, tasks[t].duration.point), now + 1)};
   }
@@ -51,29 +51,70 @@ std::vector<Hour> latest_finishes(std::span<const Task> tasks, std::span<const T
   return latest;
 }
 
-Holding holding_task(std::span<const Task> tasks, std::span<const TaskState> states, std::span<const TaskDates> dates,
-                     Hour now) {
+namespace {
+
+// What may hold a hall.
+struct Candidate {
+  HeldBy by;
+  bool is_active = false;
+  Hour slack = 0;
+  Hour expected = 0;  // its end; overdue from then on
+  Hour comes = 0;     // its end as it will be; never: that is open
+};
+
+Hour least_slack(std::span<const Candidate> candidates) {
+  Hour least = sim::never;
+  for (const Candidate& c : candidates) least = std::min(least, c.slack);
+  return least;
+}
+
+std::vector<Candidate> candidates_of(std::span<const Task> tasks, std::span<const TaskState> states,
+                                     std::span<const TaskDates> dates, std::span<const AwaitedGear> awaited, Hour now) {
   const auto latest = latest_finishes(tasks, dates, end_of_network(dates));
-  const auto slack = [&](std::size_t t) { return latest[t] - dates[t].finish; };
-  Holding holding{static_cast<std::uint32_t>(tasks.size())};
-  bool any_active = false;
+  std::vector<Candidate> candidates;
   for (std::uint32_t t = 0; t < tasks.size(); ++t) {
     if (states[t].progress == Progress::finished) continue;
     const bool is_active = states[t].progress == Progress::active;
-    const bool is_first = holding.task == tasks.size();
-    if (!is_first && (is_active < any_active || (is_active == any_active && slack(t) >= slack(holding.task)))) continue;
-    any_active = is_active;
-    holding.task = t;
+    const Hour expected = is_active ? end_of(states[t], dates[t].start, tasks[t].duration.point) : dates[t].finish;
+    candidates.push_back({{HeldBy::Kind::stage, t}, is_active, latest[t] - dates[t].finish, expected, states[t].due});
   }
-  const auto is_overdue = [&](std::uint32_t t) {
-    return end_of(states[t], dates[t].start, tasks[t].duration.point) <= now;
+  // Gear is an activity, too, which ends when it comes. It counts where no stage has less float.
+  const Hour least = least_slack(candidates);
+  for (const AwaitedGear& gear : awaited) {
+    const Hour latest_start = latest[gear.task] - (dates[gear.task].finish - dates[gear.task].start);
+    const Hour slack = latest_start - std::max(gear.expected, now + 1);
+    const bool is_ordered_late = gear.planned > tasks[gear.task].nominal_start && gear.planned > now;
+    const auto kind = is_ordered_late ? HeldBy::Kind::gear_ordered_late : HeldBy::Kind::gear;
+    candidates.push_back({{kind, gear.gear.index}, slack <= least, slack, gear.expected, gear.last});
+  }
+  return candidates;
+}
+
+}  // namespace
+
+Holding holding_task(std::span<const Task> tasks, std::span<const TaskState> states, std::span<const TaskDates> dates,
+                     std::span<const AwaitedGear> awaited, Hour now) {
+  const auto candidates = candidates_of(tasks, states, dates, awaited, now);
+  Holding holding{{HeldBy::Kind::stage, static_cast<std::uint32_t>(tasks.size())}};
+  if (candidates.empty()) return holding;
+  const auto goes_first = [](const Candidate& a, const Candidate& b) {
+    return a.is_active != b.is_active ? a.is_active : a.slack < b.slack;
   };
-  if (!any_active || is_overdue(holding.task)) return holding;
-  // An active task that outlasts what is expected of it loses an hour of its float each hour, until it has the least.
-  for (std::uint32_t t = 0; t < tasks.size(); ++t) {
-    if (states[t].progress != Progress::active || t == holding.task) continue;
-    const Hour overtakes = latest[t] - slack(holding.task) - (t < holding.task ? 1 : 0);
-    if (overtakes > now && overtakes < states[t].due) holding.until = std::min(holding.until, overtakes);
+  const auto first = std::min_element(candidates.begin(), candidates.end(), goes_first);  // of equals the first
+  holding.by = first->by;
+  for (const AwaitedGear& gear : awaited) {
+    if (first->by == HeldBy{HeldBy::Kind::gear_ordered_late, gear.gear.index}) holding.until = gear.planned;
+  }
+  // What outlasts its plan loses an hour of its float each hour, until it has the least.
+  if (first->is_active && first->expected <= now) return holding;
+  const Hour least = least_slack(candidates);
+  for (auto other = candidates.begin(); other != candidates.end(); ++other) {
+    const bool is_gear = other->by.kind != HeldBy::Kind::stage;
+    if (other == first || (!other->is_active && !is_gear)) continue;
+    const Hour bound = is_gear ? least : first->slack;
+    const bool wins_tie = other < first || !first->is_active || bound < first->slack;
+    const Hour overtakes = std::max(other->expected, now + 1) + other->slack - bound - (wins_tie ? 1 : 0);
+    if (overtakes > now && overtakes < other->comes) holding.until = std::min(holding.until, overtakes);
   }
   return holding;
 }

@@ -30,13 +30,23 @@ Hour end_of_network(std::span<const TaskDates> dates);
 // float. The backward pass.
 std::vector<Hour> latest_finishes(std::span<const Task> tasks, std::span<const TaskDates> dates, Hour end);
 
-// What holds a hall that is not ready: the active task on the longest remaining path, which is the one with the least
-// float (where none is active, the one that waits for a lag).
+// Gear that a waiting task needs and that has not come in such number.
+struct AwaitedGear {
+  std::uint32_t task = 0;
+  GearId gear;
+  Hour expected = 0;       // by what is known; overdue from then on
+  Hour planned = 0;        // by order date and nominal lead time
+  Hour last = sim::never;  // when the last of the kind will really be there
+};
+
+// What holds a hall that is not ready: of active tasks and of gear that is awaited, that on the longest remaining path,
+// which is the one with the least float (where there is none, the task that waits for a lag). Of equals a task goes
+// before gear, then the first in the order of the network.
 struct Holding {
-  std::uint32_t task = 0;   // the number of tasks where all are finished
-  Hour until = sim::never;  // the hour at which another task comes to hold it though nothing happened: one is overdue
+  HeldBy by;
+  Hour until = sim::never;  // the hour at which this changes though nothing happened, because something is overdue
 };
 Holding holding_task(std::span<const Task> tasks, std::span<const TaskState> states, std::span<const TaskDates> dates,
-                     Hour now);
+                     std::span<const AwaitedGear> awaited, Hour now);
 
 }  // namespace models

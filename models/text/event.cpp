@@ -25,11 +25,11 @@ const sim::StructType<EventText>& event_type() {
           .required("target", &EventText::target,
                     sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
                                      "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
-                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "orders.*",
-                                     "parties.*"}),
+                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "sites.*.gear.*",
+                                     "orders.*", "parties.*"}),
                     "The path of what it hits.")
           .optional("slip", &EventText::slip, sim::signed_duration(),
-                    "A hall, stage, power block or order comes so much later.")
+                    "A hall, stage, gear, power block or order comes so much later.")
           .optional("outage", &EventText::outage, duration().at_least(0),
                     "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
           .optional("multiply", &EventText::multiply, sim::factor().at_least(0),

@@ -81,7 +81,9 @@ const sim::StructType<HallText>& hall_type() {
           .optional("started", &TaskText::started, period_start(),
                     "It does not start before; the horizon where nothing says otherwise.")
           .required("duration", &TaskText::duration, sim::law_of(duration()),
-                    "Its length. A law with `draw: each` is drawn for each hall, while plans count on its point.");
+                    "Its length. A law with `draw: each` is drawn for each hall, while plans count on its point.")
+          .keyed("gear", &TaskText::gear, reference("sites.=.gear"), counted("units").at_least(1),
+                 "Gear of the site that it needs, and uses up: it does not start before so many have come.");
   static const auto type =
       describe<HallText>("hall", "A data hall: the smallest place that turns on.")
           .optional("ready", &HallText::ready, period_start(),

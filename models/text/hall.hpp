@@ -37,6 +37,7 @@ struct TaskText {
   std::vector<sim::LaggedReference> after;
   std::optional<sim::Timestamp> started;
   sim::Drawn duration;
+  std::vector<std::pair<std::string, std::int64_t>> gear;
 };
 struct HallText {
   std::optional<sim::Timestamp> ready;

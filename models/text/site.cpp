@@ -49,6 +49,7 @@ const sim::StructType<SiteText>& site_type() {
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
           .things("resources", &SiteText::resources, pool_type, "Counted resources by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")
+          .things("gear", &SiteText::gear, gear_type(), "Long-lead gear by id; its halls share it.")
           .things("halls", &SiteText::halls, hall_type(), "Data halls by id.")
           .at_most_one_of({"climate", "ambient"});
   return type;

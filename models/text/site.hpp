@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/text/climate.hpp"
+#include "models/text/gear.hpp"
 #include "models/text/hall.hpp"
 #include "models/text/power.hpp"
 #include "models/text/things.hpp"
@@ -36,6 +37,7 @@ struct SiteText {
   std::optional<PowerText> power;
   Things<PoolText> resources;
   Things<StepText> bring_up;
+  Things<GearText> gear;
   Things<HallText> halls;
 };
 

@@ -6,7 +6,7 @@ namespace tests {
 
 namespace {
 
-enum class Target { line, lane, gateway, node, block, hall, stage, loop, order, party, site, gate };
+enum class Target { gear, line, lane, gateway, node, block, hall, stage, loop, order, party, site, gate };
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -31,6 +31,8 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       return draw.nodes.empty() ? "" : "grid." + random.pick(draw.nodes);
     case Target::block:
       return site.blocks.empty() ? "" : "sites." + site.id + ".power.blocks." + random.pick(site.blocks);
+    case Target::gear:
+      return site.gear.empty() ? "" : "sites." + site.id + ".gear." + random.pick(site.gear);
     case Target::hall:
       return hall_path;
     case Target::stage:
@@ -84,6 +86,8 @@ const std::vector<Happening> happenings{
     {Target::node, "outage", true},
     {Target::gateway, "outage", false},
     {Target::gateway, "multiply", false},
+    {Target::gear, "slip", false},
+    {Target::gear, "slip", false},
     // the weather
     {Target::site, "add", true},
     {Target::site, "add", true},

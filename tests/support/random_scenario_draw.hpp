@@ -34,6 +34,7 @@ struct DrawnSite {
   std::vector<std::string> blocks;
   std::vector<std::string> pools;
   bool has_ambient = false;
+  std::vector<std::string> gear;
 
   bool takes(const DrawnSystem& system) const {
     for (const DrawnHall& hall : halls) {
@@ -111,10 +112,11 @@ class ScenarioDraw {
   // Units, or another noun, per time as a constant or a curve.
   YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per, const std::string& noun = "units");
 
-  void draw_parts();   // random_parts.cpp
-  void draw_grid();    // random_sites.cpp
-  void draw_sites();   // random_sites.cpp
-  void draw_events();  // random_events.cpp
+  void draw_parts();                                // random_parts.cpp
+  void draw_grid();                                 // random_sites.cpp
+  void draw_sites();                                // random_sites.cpp
+  void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
+  void draw_events();                               // random_events.cpp
 };
 
 }  // namespace tests

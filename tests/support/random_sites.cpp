@@ -61,7 +61,7 @@ void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
   RandomNumbers& random = draw.random;
   const std::int64_t how = random.between(0, 9);
   if (how == 0) return;
-  if (how < 6) {
+  if (how < 5) {
     text["ready"] = draw.date_between(-20, draw.days * 2 / 3);
     return;
   }
@@ -192,6 +192,7 @@ void ScenarioDraw::draw_sites() {
     draw_bring_up(*this, site, text);
     const std::int64_t halls = random.between(1, 3);
     for (std::int64_t h = 1; h <= halls; ++h) draw_hall(*this, site, text, h);
+    draw_gear(site, text);
     sites.push_back(std::move(site));
   }
 }

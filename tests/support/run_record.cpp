@@ -15,8 +15,9 @@ namespace {
 
 using namespace models;
 
-constexpr auto target_names = std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop",
-                                                          "line", "lane", "grid node", "gateway", "site", "party"});
+constexpr auto target_names =
+    std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
+                                "grid node", "gateway", "site", "party", "gear"});
 constexpr auto effect_names =
     std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
@@ -197,6 +198,10 @@ class Recorder final : public EventLog, public ReportObserver {
       if (stream.drawn() > 0) record_.active.insert("law drawn for each case");
     }
     for (HallId id : scenario_.halls.ids()) note_stages(scenario_.halls[id], simulation_->state().halls[id]);
+    for (const GearState& gear : simulation_->state().gear) {
+      const bool is_one_by_one = gear.arrived > 0 && gear.arrivals.front() != gear.arrivals.back();
+      if (is_one_by_one) record_.active.insert("gear that comes one by one");
+    }
     for (const HallState& hall : simulation_->state().halls) {
       if (hall.flow.peak > 0) record_.active.insert("flow of water limited");
     }
@@ -209,6 +214,8 @@ class Recorder final : public EventLog, public ReportObserver {
     for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
       const bool has_started = state.tasks[t].progress != TaskState::Progress::waiting;
       if (has_started && hall.tasks[t].duration.varies) record_.active.insert("stage that draws its time");
+      const bool has_waited = state.tasks[t].gear_at > state.tasks[t].ready_to_start;
+      if (!hall.tasks[t].gear.empty() && has_waited) record_.active.insert("stage that waits for gear");
     }
   }
 
@@ -232,7 +239,7 @@ std::vector<std::string> list_mechanisms() {
   for (std::size_t i = 0; i < routing_names.size(); ++i) names.push_back(routing_name(static_cast<Routing>(i)));
   for (GatewaySharing s : {GatewaySharing::equal, GatewaySharing::pro_rata, GatewaySharing::weighted})
     names.push_back(gateway_rule_name(s));
-  for (TargetKind t : {TargetKind::hall, TargetKind::task, TargetKind::block})
+  for (TargetKind t : {TargetKind::hall, TargetKind::task, TargetKind::gear, TargetKind::block})
     names.push_back(effect_name(EffectKind::slip, t));
   for (TargetKind t : {TargetKind::hall, TargetKind::block, TargetKind::line, TargetKind::lane,
                        TargetKind::liquid_cooling, TargetKind::air_cooling, TargetKind::node, TargetKind::gateway}) {
@@ -248,9 +255,9 @@ std::vector<std::string> list_mechanisms() {
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
   names.push_back(effect_name(EffectKind::add, TargetKind::site));
-  names.insert(names.end(),
-               {"law drawn for each case", "stage that draws its time", "preempt", "without power", "without cooling",
-                "flow of water limited", "demand below what is available", "demand not met"});
+  names.insert(names.end(), {"law drawn for each case", "stage that draws its time", "stage that waits for gear",
+                             "gear that comes one by one", "preempt", "without power", "without cooling",
+                             "flow of water limited", "demand below what is available", "demand not met"});
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   return names;

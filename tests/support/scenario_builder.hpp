@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/site/gear.hpp"
 #include "models/supply/bill_of_materials.hpp"
 #include "models/supply/planned_dates.hpp"
 
@@ -56,6 +57,7 @@ class ScenarioBuilder {
   models::Lane& operator[](models::LaneId id) { return scenario_.lanes[id]; }
   models::Gateway& operator[](models::GatewayId id) { return scenario_.gateways[id]; }
   models::Site& operator[](models::SiteId id) { return scenario_.sites[id]; }
+  models::Gear& operator[](models::GearId id) { return scenario_.gear[id]; }
   models::Hall& operator[](models::HallId id) { return scenario_.halls[id]; }
   models::PowerBlock& operator[](models::BlockId id) { return scenario_.blocks[id]; }
   models::Order& operator[](models::OrderId id) { return scenario_.orders[id]; }
@@ -122,6 +124,18 @@ class ScenarioBuilder {
     const auto hall_id = scenario_.halls.push_back(hall);
     scenario_.sites[site].halls.push_back(hall_id);
     return hall_id;
+  }
+
+  // Gear that comes after exactly `lead` hours, unless its law is replaced.
+  models::GearId gear(models::SiteId site, const std::string& id, models::Units quantity, models::Hour ordered,
+                      models::Hour lead) {
+    models::Gear gear;
+    gear.id = scenario_.sites[site].id + "." + id;
+    gear.site = site;
+    gear.quantity = quantity;
+    gear.ordered = ordered;
+    gear.lead_time = lead;
+    return scenario_.gear.push_back(gear);
   }
 
   // A block that gives all that it is rated for from `energization` on.
@@ -234,6 +248,7 @@ class ScenarioBuilder {
       for (const LotText& lot : lots_[order.index]) add_lot(scenario, order, lot);
     }
     models::plan_jobs(scenario);
+    models::rank_claims(scenario);
     for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
     for (auto& tranche : scenario.tranches) {
       if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);

@@ -44,8 +44,9 @@ std::vector<TaskState> as_planned(const std::vector<Task>& tasks, Hour now) {
 }
 
 Holding held(const std::vector<Task>& tasks, const std::vector<TaskState>& states, Hour now) {
-  return holding_task(tasks, states, forward_pass(tasks, states, now), now);
+  return holding_task(tasks, states, forward_pass(tasks, states, now), {}, now);
 }
+HeldBy stage(std::uint32_t task) { return {HeldBy::Kind::stage, task}; }
 
 std::vector<Hour> in_weeks(std::vector<Hour> hours) {
   for (Hour& h : hours) h /= week;
@@ -77,7 +78,7 @@ TEST_CASE("the backward pass gives the slack of each task, and the critical path
 
 TEST_CASE("a hall is held by the active task on the longest remaining path", "[cpm]") {
   const auto holding = [&](Hour weeks) {
-    return held(reliable, as_planned(reliable, weeks * week), weeks * week).task;
+    return held(reliable, as_planned(reliable, weeks * week), weeks * week).by.index;
   };
 
   CHECK(holding(0) == A);
@@ -96,7 +97,7 @@ TEST_CASE("a lag delays the next task, which holds the hall meanwhile", "[cpm]")
 
   CHECK(dates[1] == TaskDates{220 * day, 420 * day});
   CHECK(latest_finishes(tasks, dates, 420 * day) == std::vector<Hour>{210 * day, 420 * day});
-  CHECK(held(tasks, as_planned(tasks, 215 * day), 215 * day).task == 1);
+  CHECK(held(tasks, as_planned(tasks, 215 * day), 215 * day).by == stage(1));
 }
 
 TEST_CASE("a written start is the earliest one, and a slip makes a task longer", "[cpm]") {
@@ -145,9 +146,9 @@ TEST_CASE("a task that outlasts its plan comes to hold the hall when its path ha
   states[0].due = 100;
   states[1].due = 60;
 
-  CHECK(held(tasks, states, 5).task == 1);
+  CHECK(held(tasks, states, 5).by == stage(1));
   CHECK(held(tasks, states, 5).until == 19);  // of equals the first by name holds
-  CHECK(held(tasks, states, 18).task == 1);
-  CHECK(held(tasks, states, 19).task == 0);
+  CHECK(held(tasks, states, 18).by == stage(1));
+  CHECK(held(tasks, states, 19).by == stage(0));
   CHECK(held(tasks, states, 19).until == sim::never);
 }

@@ -1,0 +1,67 @@
+// Gear of sites, and whether there is enough of it for the stages that need it.
+
+#include <fmt/core.h>
+
+#include "models/resolve/binder.hpp"
+#include "sim/date_text.hpp"
+
+namespace models {
+
+namespace {
+
+// "sites.<site>.<section>.<rest>" of an id "<site>.<rest>".
+std::string path_within_site(const std::string& id, const char* section) {
+  const std::size_t dot = id.find('.');
+  return fmt::format("sites.{}.{}.{}", id.substr(0, dot), section, id.substr(dot + 1));
+}
+
+std::string path_of(const Scenario& scenario, const GearClaim& claim, const Gear& gear) {
+  const Hall& hall = scenario.halls[claim.hall];
+  return fmt::format("{}.stages.{}.gear.{}", path_within_site(hall.id, "halls"), hall.tasks[claim.task].id,
+                     gear.id.substr(gear.id.find('.') + 1));
+}
+
+void check_quantity(Binder& binder, const Gear& gear) {
+  const std::string quantity = path_within_site(gear.id, "gear") + ".quantity";
+  Units needed = 0;
+  bool is_one_too_large = false;
+  for (const GearClaim& claim : gear.claims) {
+    needed += claim.units;
+    if (claim.units <= gear.quantity) continue;
+    is_one_too_large = true;
+    binder.errors.error(path_of(binder.scenario, claim, gear),
+                        fmt::format("needs more than there are: {} is {}", quantity, units_text(gear.quantity)),
+                        units_text(claim.units), "at most " + units_text(gear.quantity));
+  }
+  if (is_one_too_large || needed <= gear.quantity) return;
+  binder.errors.error(quantity,
+                      fmt::format("is less than the stages of the site need together, the last of them {}",
+                                  path_of(binder.scenario, gear.claims.back(), gear)),
+                      units_text(gear.quantity), "at least " + units_text(needed));
+}
+
+}  // namespace
+
+void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& things) {
+  for (const auto& [name, text] : things) {
+    Gear gear;
+    gear.id = site.id + "." + name;
+    gear.site = id;
+    gear.quantity = text.quantity;
+    gear.ordered = binder.hour(text.ordered);
+    gear.lead_time = binder.time(text.lead_time);
+    binder.scenario.gear.push_back(std::move(gear));
+  }
+}
+
+void check_gear(Binder& binder) {
+  for (const Gear& gear : binder.scenario.gear) {
+    check_quantity(binder, gear);
+    if (gear.claims.empty() || gear.ordered < binder.scenario.end) continue;
+    binder.errors.error(path_within_site(gear.id, "gear") + ".ordered",
+                        fmt::format("lies after the horizon (horizon.until): {} would never start",
+                                    path_of(binder.scenario, gear.claims.front(), gear)));
+  }
+}
+
+}  // namespace models
