@@ -60,6 +60,15 @@ struct Party {
   Archetype archetype = Archetype::unspecified;
 };
 
+enum class AfterRepair { as_new, as_old };
+
+// How units of a system fail and are repaired. Both lengths are those of each unit, and of each of its lives.
+struct FailureLaw {
+  TimeLaw life;    // hours live
+  TimeLaw repair;  // hours in work
+  AfterRepair after_repair = AfterRepair::as_new;
+};
+
 // ---- Supply
 
 struct PartNeed {
@@ -105,6 +114,7 @@ struct System {
   Cents price = 0;                // per unit
   std::vector<PartNeed> bom;      // per unit
   std::vector<Tier> tiers;        // what one unit takes, itself first, then each before its inputs; at least itself
+  std::optional<FailureLaw> failures;
   Watts air() const { return nominal - liquid; }
 };
 
@@ -255,8 +265,9 @@ struct Site {
   std::vector<Pool> pools;
   std::vector<BringUpStep> unpowered_steps;
   std::vector<BringUpStep> powered_steps;
-  std::vector<Pause> receipt_pauses;  // what arrives stays at the gate
-  Hour nominal_bring_up() const;      // sum of the steps' durations
+  std::vector<Pause> receipt_pauses;                  // what arrives stays at the gate
+  std::vector<std::vector<NeedOfPool>> repair_needs;  // of a unit in repair, by SystemId; empty: nothing fails here
+  Hour nominal_bring_up() const;                      // sum of the steps' durations
 };
 
 struct Predecessor {

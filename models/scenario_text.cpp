@@ -73,7 +73,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
               "without", &ScenarioText::without,
               list_of(sim::enumeration<Mechanism>({{"power", Mechanism::power, "Energized power and critical IT load."},
                                                    {"cooling", Mechanism::cooling, "Cooling loops."},
-                                                   {"bom", Mechanism::bom, "Parts: units take none."}})),
+                                                   {"bom", Mechanism::bom, "Parts: units take none."},
+                                                   {"failures", Mechanism::failures, "Lives and repairs of units."}})),
               "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")

@@ -38,7 +38,7 @@ struct PoliciesText {
   bool preempt = false;
 };
 
-enum class Mechanism { power, cooling, bom };
+enum class Mechanism { power, cooling, bom, failures };
 
 struct ScenarioText {
   std::int64_t schema = 1;

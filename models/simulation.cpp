@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "models/fleet/failures.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/gear.hpp"
 #include "models/site/grid.hpp"
@@ -53,6 +54,7 @@ void Simulation::wake(Hour hour) {
     take_completions();
     for (const Event& event : calendar_.take(hour)) apply(event);
     settle_halls(world_);
+    end_lives_and_repairs(world_);
     settle_allocation();
     settle_assignment();
     if (options_.check_every_hour) check_conservation(scenario_, state_);
@@ -62,7 +64,7 @@ void Simulation::wake(Hour hour) {
 
 Hour Simulation::next_hour() const {
   const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
-  return std::min(calendar_.next_hour(), report);
+  return std::min({calendar_.next_hour(), state_.fleet.next_hour(), report});
 }
 
 void Simulation::apply(const Event& event) {
@@ -136,6 +138,7 @@ void Simulation::apply(const Event& event) {
     case EventKind::task_finished:
     case EventKind::hall_ready:
     case EventKind::units_at_gate:
+    case EventKind::units_failed:
     case EventKind::tranche_completed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
@@ -270,12 +273,14 @@ void Simulation::close_periods(Hour hour) {
     ledger_.settle_all(period.end);
     utilization_.settle_all(ledger_, period.end);
     for (SiteState& site : state_.sites) settle_energy(site, period.end);
+    state_.fleet.settle(period.end);
     check_conservation(scenario_, state_);
     if (options_.observer != nullptr) options_.observer->report(*this, period);
     ledger_.begin_period();
     utilization_.begin_period();
     for (SiteState& site : state_.sites) forget_energy(site);
     for (HallState& hall : state_.halls) hall.least_liquid = hall.least_air = {no_limit, period.end};
+    state_.fleet.begin_period();
     world_.losses.clear();
   }
 }

@@ -26,7 +26,8 @@ enum class Stage : std::uint8_t {
   powered_work = powered_queue + 1,  // + 2k: powered step k in work
   curtailed_power = powered_queue + 2 * most_powered_steps,
   curtailed_cooling,
-  failed,
+  awaiting_repair,  // failed, and waits for what its repair needs
+  failed,           // in repair
   live,
   cancelled,
   outside,  // delivered to a place outside the model
@@ -68,7 +69,7 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::waiting_cooling, "waiting_cooling", "installed, power at hand, waiting for cooling"},
     {UnitState::commissioning, "commissioning", "in a bring-up step that draws power, or waiting for the crew of one"},
     {UnitState::live, "live", "accepted and usable"},
-    {UnitState::failed, "failed", "was live, is being repaired"},
+    {UnitState::failed, "failed", "was live, is in repair or waits for it"},
     {UnitState::curtailed, "curtailed", "was live, is switched off for want of power or cooling"},
     {UnitState::cancelled, "cancelled", "cancelled by an event (terminal)"},
     {UnitState::outside, "outside", "delivered to a destination outside the model (terminal)"},
@@ -113,6 +114,7 @@ constexpr UnitState state_of(Stage s) {
     case Stage::curtailed_power:
     case Stage::curtailed_cooling:
       return UnitState::curtailed;
+    case Stage::awaiting_repair:
     case Stage::failed:
       return UnitState::failed;
     case Stage::live:

@@ -53,6 +53,7 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     }
   }
   state.units_by_state[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
+  if (state.fleet.follows(id)) state.fleet.count(g.table_row, stage, units, state.now);
   if (group.hall.exists()) {
     const System& system = scenario.systems[g.system];
     HallState& hall = state.halls[group.hall];
@@ -138,6 +139,7 @@ State::State(const Scenario& scenario)
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
+      fleet(scenario),
       dirty_halls(scenario.halls.size()),
       dirty_gear(scenario.gear.size()),
       dirty_clusters(scenario.clusters.size()),
@@ -148,6 +150,7 @@ State::State(const Scenario& scenario)
   for (std::uint64_t number : scenario.streams) streams.push_back(sim::RandomSource{scenario.seed, 0}.numbered(number));
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);
+  if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
     sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);
@@ -182,6 +185,7 @@ std::deque<Batch>& State::batches_of(GroupId group, Stage stage) {
 void add_units(const Scenario& scenario, State& state, GroupId group, Stage stage, Units units) {
   state.ever_ordered += units;
   count(scenario, state, group, stage, units);
+  if (is_followed(stage) && state.fleet.follows(group)) state.fleet.enlist(scenario, group, stage, units, state.now);
 }
 
 void move_units(const Scenario& scenario, State& state, GroupId group, Stage from, Stage to, Units units) {
@@ -194,6 +198,18 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
   EXPECTS(!is_terminal(from_stage));
   count(scenario, state, from, from_stage, -units);
   count(scenario, state, to, to_stage, units);
+  if (!is_followed(to_stage) || !state.fleet.follows(to)) return;
+  if (is_followed(from_stage)) {
+    state.fleet.move(scenario, to, from_stage, to_stage, units, state.now);
+  } else {
+    state.fleet.enlist(scenario, to, to_stage, units, state.now);
+  }
+}
+
+void move_unit(const Scenario& scenario, State& state, GroupId group, std::uint32_t unit, Stage to) {
+  count(scenario, state, group, state.fleet.of(group).units[unit].stage, -1);
+  count(scenario, state, group, to, 1);
+  state.fleet.move_unit(scenario, group, unit, to, state.now);
 }
 
 void settle_energy(SiteState& site, Hour now) {
@@ -268,6 +284,10 @@ void check_conservation(const Scenario& scenario, const State& state) {
       const auto stage = static_cast<Stage>(s);
       const Units units = g.units[static_cast<std::size_t>(s)];
       EXPECTS_WITH(units > 0, fmt::format("{} units in stage {}", units, s));
+      if (is_followed(stage) && state.fleet.follows(id)) {
+        const Units followed = state.fleet.of(id).count_in(stage);
+        EXPECTS_WITH(units == followed, fmt::format("{} units in stage {}, {} are followed", units, s, followed));
+      }
       rows[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
       const HallId hall = scenario.groups[id].hall;
       if (!hall.exists()) {

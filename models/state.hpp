@@ -13,6 +13,7 @@
 #include "models/active_events.hpp"
 #include "models/book.hpp"
 #include "models/dirty_set.hpp"
+#include "models/fleet/fleet.hpp"
 #include "models/scenario.hpp"
 #include "models/stage.hpp"
 
@@ -87,6 +88,8 @@ struct HallState {
   ActiveEvents active_air;
   Units positions_used = 0;
   Units positions_peak = 0;
+  Units failed_now = 0;  // by the ends of lives and of repairs in this hour; not logged yet
+  Units repaired_now = 0;
   Load it, liquid, air;
   Load flow;  // stays 0 where the hall's flow is not limited
   Watts liquid_limit = no_limit;
@@ -270,6 +273,8 @@ struct State {
   std::vector<std::uint32_t> batch_slot;  // group x stage -> index into `batches`, +1
   std::vector<std::deque<Batch>> kit_batches;
 
+  Fleet fleet;  // the units that are followed one by one
+
   // units by (provider, site, system) x state, for the output and for conservation.
   struct UnitRow {
     PartyId provider;
@@ -299,6 +304,9 @@ void move_units(const Scenario& scenario, State& state, GroupId group, Stage fro
 // Units change group (they are routed, or placed in a hall), and maybe stage.
 void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage from_stage, GroupId to, Stage to_stage,
                     Units units);
+
+// A unit of the fleet changes stage.
+void move_unit(const Scenario& scenario, State& state, GroupId group, std::uint32_t unit, Stage to);
 
 // Adds up the energy drawn at a site to `now`.
 void settle_energy(SiteState& site, Hour now);

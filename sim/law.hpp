@@ -76,10 +76,13 @@ class Law {
   double below(double x) const;  // the share of the cases below x
 
   // The quantile at u of the cases above `known`: what may still come of something that has lasted so long already.
-  // Never below `known`, and `known` itself where nothing lies above it.
+  // Never below `known`, and `known` itself where nothing lies above it. Exact for exponential and weibull; of other
+  // laws without an upper bound, where fewer than 1e-9 of the cases lie above `known`, it goes on as from where so many
+  // do.
   double quantile_above(double known, double u) const;
 
-  bool is_fixed() const;  // a point mass: every draw is the same
+  bool is_fixed() const;    // a point mass: every draw is the same
+  bool is_bounded() const;  // no case lies above some value
 
   // The values where the law jumps, starts or ends, sorted.
   std::vector<double> knots() const;

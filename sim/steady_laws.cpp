@@ -99,6 +99,7 @@ class ExponentialForm : public PositiveForm {
 
   double quantile(double u) const override { return -mean_ * std::log1p(-u); }
   double mean() const override { return mean_; }
+  double quantile_above(double known, double u) const override { return std::max(known, 0.0) + quantile(u); }
 
  private:
   double share_up_to(double x) const override { return -std::expm1(-x / mean_); }
@@ -111,6 +112,10 @@ class WeibullForm : public PositiveForm {
 
   double quantile(double u) const override { return scale_ * std::pow(-std::log1p(-u), 1 / shape_); }
   double mean() const override { return scale_ * gamma_function(1 + 1 / shape_); }
+  // The cumulative hazard (x / scale)^shape grows from case to case by -ln(1 - u).
+  double quantile_above(double known, double u) const override {
+    return scale_ * std::pow(std::pow(std::max(known, 0.0) / scale_, shape_) - std::log1p(-u), 1 / shape_);
+  }
 
  private:
   double share_up_to(double x) const override { return -std::expm1(-std::pow(x / scale_, shape_)); }

@@ -41,7 +41,7 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::cooling, "cooling", "",
      "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
-    {CauseKind::failure, "failure", "", "failed, in repair"},
+    {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
     {CauseKind::cancelled, "cancelled", "event", "cancelled by an event while promised"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
@@ -199,6 +199,7 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
       return table.of(CauseKind::power);
     case Stage::waiting_cooling:
       return table.of(CauseKind::cooling);
+    case Stage::awaiting_repair:
     case Stage::failed:
       return table.of(CauseKind::failure);
     case Stage::curtailed_power: {

@@ -30,6 +30,12 @@ std::int64_t accelerators_in(const Scenario& scenario, GroupId group, Units unit
   return units * scenario.system_of(group).accelerators;
 }
 
+// What a tranche holds of a group, or where that would stand.
+std::vector<Held>::iterator held_of(TrancheState& tranche, GroupId group) {
+  return std::lower_bound(tranche.granted.begin(), tranche.granted.end(), group,
+                          [](const Held& h, GroupId other) { return h.group < other; });
+}
+
 }  // namespace
 
 Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId group) {
@@ -70,15 +76,14 @@ void release_grants(World& world, GroupId group, Units leaving) {
   const auto& tranches = world.eligibility.by_rank[world.scenario.provider_of(group)];
   for (auto id = tranches.rbegin(); id != tranches.rend() && taken_back > 0; ++id) {
     TrancheState& tranche = world.state.tranches[*id];
-    for (Held& held : tranche.granted) {
-      if (held.group != group) continue;
-      const Units n = std::min(held.units, taken_back);
-      held.units -= n;
-      taken_back -= n;
-      tranche.grants_changed = true;
-      tranche.granted_accelerators -= accelerators_in(world.scenario, group, n);
-    }
-    std::erase_if(tranche.granted, [](const Held& held) { return held.units == 0; });
+    const auto held = held_of(tranche, group);
+    if (held == tranche.granted.end() || held->group != group) continue;
+    const Units n = std::min(held->units, taken_back);
+    held->units -= n;
+    taken_back -= n;
+    tranche.grants_changed = true;
+    tranche.granted_accelerators -= accelerators_in(world.scenario, group, n);
+    if (held->units == 0) tranche.granted.erase(held);
   }
   ENSURES(taken_back == 0);
 }
@@ -149,8 +154,7 @@ void Assignment::grant_to(State& state, TrancheId id) {
     note_granted(scenario_, state, c.group, units);
     tranche.granted_accelerators += units * each;
     tranche.grants_changed = true;
-    const auto held = std::lower_bound(tranche.granted.begin(), tranche.granted.end(), c.group,
-                                       [](const Held& h, GroupId other) { return h.group < other; });
+    const auto held = held_of(tranche, c.group);
     if (held != tranche.granted.end() && held->group == c.group) {
       held->units += units;
     } else {
@@ -164,7 +168,7 @@ void Assignment::list_candidates(const State& state, PartyId provider) {
   candidates_.clear();
   first_open_ = 0;
   const Book& book = state.provider_books[provider];
-  for (int s = static_cast<int>(Stage::failed); s >= 0; --s) {
+  for (int s = static_cast<int>(Stage::live) - 1; s >= 0; --s) {
     const auto stage = static_cast<Stage>(s);
     book.ascending(stage, [&](std::uint32_t rank) {
       const GroupId group = book.group(rank);

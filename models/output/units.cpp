@@ -48,9 +48,19 @@ class UnitsTable : public ResultTable {
   const Scenario& scenario_;
 };
 
-enum Waiting { for_hall, for_positions, for_crew, for_bring_up, for_power, for_cooling, for_repair, waiting_count };
-constexpr std::array<std::string_view, waiting_count> waiting_names{"site",  "positions", "crew",  "bring_up",
-                                                                    "power", "cooling",   "repair"};
+enum Waiting {
+  for_hall,
+  for_positions,
+  for_crew,
+  for_bring_up,
+  for_power,
+  for_cooling,
+  for_repair,
+  for_repair_crew,
+  waiting_count
+};
+constexpr std::array<std::string_view, waiting_count> waiting_names{"site",  "positions", "crew",   "bring_up",
+                                                                    "power", "cooling",   "repair", "repair_crew"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::at_dock) {
@@ -66,6 +76,7 @@ Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::waiting_power || stage == Stage::curtailed_power) return for_power;
   if (stage == Stage::waiting_cooling || stage == Stage::curtailed_cooling) return for_cooling;
   if (stage == Stage::failed) return for_repair;
+  if (stage == Stage::awaiting_repair) return for_repair_crew;
   return is_work(stage) ? for_bring_up : for_crew;
 }
 
@@ -84,7 +95,10 @@ class IdleCapitalTable : public ResultTable {
             {period_column(scenario_),
              {"provider", text, "", "who owns the units; the operator where power waits"},
              {"site", text, "", "site"},
-             {"waiting_for", text, "", "site, positions, crew, bring_up, power, cooling, repair; or units"},
+             {"waiting_for", text, "",
+              "site, positions, crew, bring_up, power, cooling, repair (in work), repair_crew (waiting for what it "
+              "needs); or "
+              "units"},
              {"units", integer, "unit", "units that wait"},
              {"capital_usd", integer, "USD", "their price, whole dollars"},
              {"mw", number, "MW", "critical IT power that waits"},

@@ -52,6 +52,12 @@ struct Binder {
 
   // A length of time as the model keeps it; a law that varies gets its stream.
   TimeLaw time(const sim::Drawn& drawn);
+  // The same without a stream: of what each unit draws from streams of its own.
+  static TimeLaw time_of_a_unit(const sim::Drawn& drawn);
+
+  bool acts(Mechanism mechanism) const {
+    return std::find(text.without.begin(), text.without.end(), mechanism) == text.without.end();
+  }
 
   Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
 
@@ -101,6 +107,10 @@ void resolve_parts(Binder& binder);  // and what systems take of them
 void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
+// How units of a system fail; what repairs need of a site; what of it cannot be.
+void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system);
+void bind_repair_needs(const Binder& binder, Site& site);
+void check_repair_needs(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
 
 // The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.

@@ -30,12 +30,17 @@ TrancheId Binder::tranche(std::string_view id) const {
   return {};
 }
 
-TimeLaw Binder::time(const sim::Drawn& drawn) {
+TimeLaw Binder::time_of_a_unit(const sim::Drawn& drawn) {
   TimeLaw law;
   law.point = whole_hours(drawn.point());
   law.varies = drawn.each && !drawn.law.is_fixed();
+  if (law.varies) law.drawn = drawn;
+  return law;
+}
+
+TimeLaw Binder::time(const sim::Drawn& drawn) {
+  TimeLaw law = time_of_a_unit(drawn);
   if (!law.varies) return law;
-  law.drawn = drawn;
   const std::uint64_t number = sim::stream_number(drawn.stream);
   auto& streams = scenario.streams;
   const auto known = std::find(streams.begin(), streams.end(), number);  // two laws may name one stream
@@ -100,6 +105,7 @@ void resolve_parties_and_systems(Binder& binder) {
       binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",
                           "at most " + power_text(system.nominal));
     }
+    if (text.failures) bind_failures(binder, "systems." + id + ".failures", *text.failures, system);
     binder.scenario.systems.push_back(std::move(system));
   }
 }
@@ -109,10 +115,8 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.id = text.id;
   binder.scenario.title = text.title.value_or("");
   binder.scenario.report_step = text.report.step;
-  for (Mechanism m : text.without) {
-    if (m == Mechanism::power) binder.scenario.power_acts = false;
-    if (m == Mechanism::cooling) binder.scenario.cooling_acts = false;
-  }
+  binder.scenario.power_acts = binder.acts(Mechanism::power);
+  binder.scenario.cooling_acts = binder.acts(Mechanism::cooling);
   binder.scenario.preempt = text.policies.preempt;
   binder.scenario.seed = static_cast<std::uint64_t>(text.seed);
   resolve_horizon(binder);
@@ -131,6 +135,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   plan_jobs(binder.scenario);
   check_work(binder);
   resolve_events(binder);
+  check_repair_needs(binder);
   return std::move(binder.scenario);
 }
 

@@ -235,6 +235,7 @@ void resolve_sites(Binder& binder) {
     for (const auto& [pool, value] : text.resources) site.pools.push_back({pool, value.count});
     bind_bring_up(binder, site, text);
     bind_gear(binder, site, site_id, text.gear);
+    bind_repair_needs(binder, site);
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
     binder.scenario.sites.push_back(std::move(site));
   }

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "models/contract/grants.hpp"
+#include "models/fleet/failures.hpp"
 #include "models/rounding.hpp"
 #include "models/site/chain.hpp"
+#include "models/site/pools.hpp"
 #include "models/site/power.hpp"
 #include "models/site/room.hpp"
 #include "sim/check.hpp"
@@ -24,19 +26,9 @@ Units fitting(std::int64_t limit, std::int64_t used, std::int64_t rating) {
 }
 
 Units fitting_pools(const SiteState& site, const BringUpStep& step) {
-  Units n = no_limit;
-  for (const NeedOfPool& need : step.needs) n = std::min(n, site.pool_free[need.pool] / need.count);
+  const Units n = fitting_pools(site, step.needs);
   // A step that takes no time gives its needs back at once: where one unit fits, all pass, one after the other.
   return step.duration.is_none() && n > 0 ? no_limit : n;
-}
-
-void use_pools(const Site& of, SiteState& site, const BringUpStep& step, Units units) {
-  for (const NeedOfPool& need : step.needs) {
-    site.pool_free[need.pool] -= need.count * units;
-    site.pool_peak[need.pool] =
-        std::max(site.pool_peak[need.pool], of.pools[need.pool].count - site.pool_free[need.pool]);
-    EXPECTS(site.pool_free[need.pool] >= 0);
-  }
 }
 
 // One site in one settling round.
@@ -47,6 +39,7 @@ class Dispatch {
 
   void run() {
     shed();
+    start_repairs(world_, id_);
     restore();
     for (bool moved = true; moved;) {
       moved = admit();
@@ -118,7 +111,7 @@ class Dispatch {
     }
     if (is_work(stage)) {
       abandon_last(world_, group, stage, units);
-      use_pools(site_, site_state(), *step_of(site_, stage).step, -units);
+      use_pools(site_, site_state(), step_of(site_, stage).step->needs, -units);
     }
     move_units(scenario_, state_, group, stage,
                curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
@@ -253,7 +246,7 @@ class Dispatch {
       return;
     }
     transfer_units(scenario_, state_, from, queue, to, ref.work, units);
-    use_pools(site_, site_state(), *ref.step, units);
+    use_pools(site_, site_state(), ref.step->needs, units);
     start_batch(world_, to, ref.work, units, world_.now + ref.step->duration.point, EventKind::step_finished);
   }
 
@@ -267,7 +260,7 @@ class Dispatch {
         continue;
       }
       transfer_units(scenario_, state_, from, queue, to, ref.work, 1);
-      use_pools(site_, site_state(), *ref.step, 1);
+      use_pools(site_, site_state(), ref.step->needs, 1);
       start_batch(world_, to, ref.work, 1, world_.now + length, EventKind::step_finished);
     }
   }
@@ -291,14 +284,18 @@ void finish_step(World& world, GroupId group, Stage stage) {
   if (units == 0) return;
   const Group& g = world.scenario.groups[group];
   const StepRef ref = step_of(world.scenario.sites[g.site], stage);
-  use_pools(world.scenario.sites[g.site], world.state.sites[g.site], *ref.step, -units);
+  use_pools(world.scenario.sites[g.site], world.state.sites[g.site], ref.step->needs, -units);
   move_units(world.scenario, world.state, group, stage, ref.next, units);
   world.record_units(EventKind::step_finished, group, units, static_cast<std::uint8_t>(stage));
   world.state.dirty_sites.add(g.site);
 }
 
 void fail_units(World& world, GroupId group, Units units, Hour repair) {
+  const Group& g = world.scenario.groups[group];
   release_grants(world, group, units);
+  world.record(EventKind::units_failed, g.hall.index, units);
+  world.state.dirty_sites.add(g.site);  // what they drew may bring others back
+  if (world.state.fleet.follows(group)) return fail_by_event(world, group, units, repair);
   move_units(world.scenario, world.state, group, Stage::live, Stage::failed, units);
   start_batch(world, group, Stage::failed, units, world.now + repair, EventKind::units_repaired);
 }
@@ -308,7 +305,7 @@ void repair_units(World& world, GroupId group) {
   const Units units = take_due(world, group, Stage::failed);
   if (units == 0) return;
   const Group& g = world.scenario.groups[group];
-  world.record_units(EventKind::units_repaired, group, units);
+  world.record(EventKind::units_repaired, g.hall.index, units);
   move_units(world.scenario, world.state, group, Stage::failed, Stage::curtailed_power, units);
   world.state.dirty_sites.add(g.site);
 }

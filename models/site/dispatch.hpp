@@ -2,9 +2,10 @@
 // What a site settles in the allocation phase of an hour, most advanced units first, by rank:
 //
 //   1. where a limit of power or cooling fell below what operates, the lowest ranks stop (whole units)
-//   2. stopped units come back as far as the limits allow
-//   3. installed units are given power, then cooling, and begin their powered steps
-//   4. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall)
+//   2. failed units start their repair as far as crews are free (models/fleet/failures.hpp)
+//   3. stopped and repaired units come back as far as the limits allow
+//   4. installed units are given power, then cooling, and begin their powered steps
+//   5. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall)
 //   are free
 //
 // Steps of zero length are done at once, so the round is repeated until nothing moves.

@@ -49,7 +49,9 @@ const sim::StructType<SystemText>& system_type() {
           .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.")
           .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),
-                 "Bill of materials: parts that one unit takes.");
+                 "Bill of materials: parts that one unit takes.")
+          .optional("failures", &SystemText::failures, sim::struct_value(failures_type()),
+                    "How live units fail; they never do where it is not written.");
   return type;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/text/failures.hpp"
 #include "sim/describe.hpp"
 
 namespace models {
@@ -36,6 +37,7 @@ struct SystemText {
   std::optional<std::int64_t> quoted_lead_time;
   std::optional<std::string> made_on;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
+  std::optional<FailuresText> failures;
 };
 struct PartyText {
   std::optional<std::string> name;

@@ -29,6 +29,39 @@ YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::st
 
 namespace {
 
+// How units of a system fail. Lives are short beside the horizon, so that many end in it.
+void draw_failures(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) {
+  const auto hours = [&](std::int64_t least, std::int64_t most) {
+    return std::to_string(random.between(least, most)) + " h";
+  };
+  YamlTree& failures = system["failures"];
+  YamlTree& life = failures["time_to_failure"];
+  const bool is_drawn = draw.options.laws && random.chance(60);
+  if (!is_drawn) {
+    life = hours(60, 900);
+  } else if (random.chance(40)) {
+    life["exponential"]["mean"] = hours(100, 1500);
+  } else if (random.chance(50)) {
+    life["weibull"]["shape"] = random.chance(50) ? "0.7" : "2";
+    life["weibull"]["scale"] = hours(100, 1500);
+  } else {
+    life["uniform"] = YamlTree::list({hours(1, 100), hours(100, 1500)});
+  }
+  if (is_drawn) life["draw"] = "each";
+  if (life.find("uniform") == nullptr && is_drawn && random.chance(45)) failures["after_repair"] = "as_old";
+  YamlTree& repair = failures["time_to_repair"];
+  if (draw.options.laws && random.chance(40)) {
+    repair["exponential"]["mean"] = hours(1, 60);
+    repair["draw"] = "each";
+  } else {
+    repair = hours(0, 60);
+  }
+  if (random.chance(60)) {
+    failures["needs"]["repair_crew"] = 1;
+    draw.repairs_need_crew = true;
+  }
+}
+
 // What scenarios of one frame share: nothing of it may depend on the scenario's own seed.
 void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   const auto& options = draw.options;
@@ -56,6 +89,9 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     text["compute"]["fp8"] = "2 PFLOP/s";
     if (random.chance(60)) text["price"] = std::to_string(random.between(1, 40)) + "00000 USD";
     if (random.chance(40)) text["quoted_lead_time"] = std::to_string(random.between(3, 30)) + " d";
+    // Who of several promises loses a unit that fails is a matter of cohorts unless grants are made anew each time.
+    const bool is_alike = draw.tree["policies"]["preempt"].text() == "true" || !options.rack_by_rack;
+    if (random.chance(30) && is_alike) draw_failures(draw, random, text);
   }
   if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});  // of the catalog; 10.2 kW
 }

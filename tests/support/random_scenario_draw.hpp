@@ -77,6 +77,7 @@ class ScenarioDraw {
 
   std::int64_t days = 0;  // of the horizon
   std::vector<DrawnSystem> systems;
+  bool repairs_need_crew = false;  // of the site, by the name repair_crew
   std::vector<std::string> providers, customers;
   std::vector<std::string> lines;           // paths: supplier.line
   std::vector<std::string> lines_of_parts;  // the same

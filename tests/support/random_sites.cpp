@@ -41,6 +41,10 @@ void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
     text["resources"][pool]["count"] = random.between(2, 6);
     site.pools.emplace_back(pool);
   }
+  if (draw.repairs_need_crew && (draw.sites.empty() || random.chance(60))) {
+    text["resources"]["repair_crew"]["count"] = random.between(2, 3);
+    site.pools.emplace_back("repair_crew");  // shared with bring-up
+  }
   const std::int64_t steps = random.between(0, 4);
   const std::int64_t powered_from = random.chance(40) ? random.between(0, steps) : -1;
   for (std::int64_t i = 0; i < steps; ++i) {

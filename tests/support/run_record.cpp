@@ -43,6 +43,13 @@ std::string gateway_rule_name(GatewaySharing sharing) {
   return fmt::format("gateway shared: {}", names[static_cast<std::size_t>(sharing)]);
 }
 
+constexpr std::array<const char*, 3> life_names{"life: fixed", "life: drawn, as new", "life: drawn, as old"};
+
+const char* life_name(const FailureLaw& law) {
+  if (!law.life.varies) return life_names[0];
+  return life_names[law.after_repair == AfterRepair::as_new ? 1 : 2];
+}
+
 // Gathers tables, log and what was at work while a simulation runs.
 class Recorder final : public EventLog, public ReportObserver {
  public:
@@ -83,6 +90,9 @@ class Recorder final : public EventLog, public ReportObserver {
   void report(const Simulation& simulation, const ReportPeriod& period) override {
     for (auto& open : tables_) open->table->report(simulation, period, *open->csv);
     look();
+    for (const FleetRow& row : simulation.state().fleet.rows()) {
+      if (row.waiting_hours > 0) record_.active.insert("repair waits for what it needs");
+    }
     for (const Utilization::Row& row : simulation.utilization().period()) {
       if (row.used < row.available) record_.active.insert("demand below what is available");
       if (row.used < row.demanded) record_.active.insert("demand not met");
@@ -167,6 +177,17 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  // Of units whose life ended: by what kind of law.
+  void note_lives(const State& state) {
+    for (GroupId id : scenario_.groups.ids()) {
+      if (!state.fleet.follows(id)) continue;
+      const FailureLaw& law = *scenario_.system_of(id).failures;
+      for (const FleetUnit& unit : state.fleet.of(id).units) {
+        if (unit.lives > 1) record_.active.insert(life_name(law));
+      }
+    }
+  }
+
   void note_mechanisms() {
     note_parts();
     for (const DatedEvent& event : scenario_.events) {
@@ -205,6 +226,7 @@ class Recorder final : public EventLog, public ReportObserver {
     for (const HallState& hall : simulation_->state().halls) {
       if (hall.flow.peak > 0) record_.active.insert("flow of water limited");
     }
+    note_lives(simulation_->state());
     if (scenario_.preempt) record_.active.insert("preempt");
     if (!scenario_.power_acts) record_.active.insert("without power");
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
@@ -260,6 +282,8 @@ std::vector<std::string> list_mechanisms() {
                              "flow of water limited", "demand below what is available", "demand not met"});
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
+  names.push_back("repair waits for what it needs");
+  names.insert(names.end(), life_names.begin(), life_names.end());
   return names;
 }
 

@@ -166,6 +166,17 @@ class ScenarioBuilder {
     scenario_.sites[site].powered_steps.push_back({id, duration, std::move(needs), true});
   }
 
+  // Live units of a system fail after `life` hours and are in repair for `repair` hours, with what `needs` says of a
+  // site.
+  models::FailureLaw& failures(models::SystemId system, models::Hour life, models::Hour repair) {
+    return scenario_.systems[system].failures.emplace(models::FailureLaw{life, repair});
+  }
+  void repair_needs(models::SiteId site, models::SystemId system, std::vector<models::NeedOfPool> needs) {
+    auto& by_system = scenario_.sites[site].repair_needs;
+    by_system.resize(scenario_.systems.size());
+    by_system[system.index] = std::move(needs);
+  }
+
   models::OrderId order(const std::string& id, models::PartyId buyer, models::SystemId system) {
     models::Order order;
     order.id = id;
@@ -249,6 +260,7 @@ class ScenarioBuilder {
     }
     models::plan_jobs(scenario);
     models::rank_claims(scenario);
+    for (auto& site : scenario.sites) site.repair_needs.resize(scenario.systems.size());
     for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
     for (auto& tranche : scenario.tranches) {
       if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);

@@ -174,7 +174,7 @@ check_methods() {
       broken=1
     fi
   done
-  select_files '^models/(supply|site|contract|market)/[^/]+\.hpp$'
+  select_files '^models/(supply|site|fleet|contract|market)/[^/]+\.hpp$'
   for header in "${files[@]}"; do
     if ! grep -q -F -e "$header" -- /dev/null "${pages[@]}"; then
       echo "no methods page names $header"

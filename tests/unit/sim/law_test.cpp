@@ -279,3 +279,26 @@ TEST_CASE("what has lasted longer than known is drawn from what is left", "[law]
     CHECK(example.law.quantile_above(known, 1) >= known);
   }
 }
+
+TEST_CASE("what has lasted very long is drawn as precisely as what has just begun", "[law]") {
+  // 100 means are past every double's 1 - F; an exponential law forgets them.
+  CHECK(Law::exponential(703).quantile_above(70'300, 0.5) == Approx(70'300 + 703 * std::log(2.)).epsilon(1e-12));
+  // Weibull of shape 2: the cumulative hazard (x / 1000)^2 grows from 100 by ln 2: x = 1000 sqrt(100 + ln 2).
+  CHECK(Law::weibull(2, 1000).quantile_above(10'000, 0.5) ==
+        Approx(1000 * std::sqrt(100 + std::log(2.))).epsilon(1e-12));
+  // The last of these parts outlasts the other: what is left is exponential with mean 100.
+  const Law early = Law::mixture({{0.2, Law::exponential(5)}, {0.8, Law::exponential(100)}});
+  CHECK(early.quantile_above(10'000, 0.5) - 10'000 == Approx(100 * std::log(2.)).epsilon(1e-6));
+}
+
+TEST_CASE("a law is bounded when nothing lies above some value", "[law]") {
+  for (const Law& law : {Law::fixed(5), Law::uniform(0, 1), Law::triangular(0, 1, 3), Law::pert(0, 1, 3),
+                         Law::discrete({{1, 0.5}, {2, 0.5}}), Law::log_uniform(1, 2),
+                         Law::mixture({{0.3, Law::fixed(1)}, {0.7, Law::uniform(0, 4)}})}) {
+    CHECK(law.is_bounded());
+  }
+  for (const Law& law : {Law::exponential(5), Law::weibull(2, 5), Law::gamma(2, 5), Law::lognormal(5, 1),
+                         Law::mixture({{0.3, Law::fixed(1)}, {0.7, Law::exponential(4)}})}) {
+    CHECK_FALSE(law.is_bounded());
+  }
+}

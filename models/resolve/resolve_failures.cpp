@@ -1,0 +1,89 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/resolve/binder.hpp"
+#include "sim/suggestion.hpp"
+
+namespace models {
+
+namespace {
+
+const SystemText& text_of(const Binder& binder, SystemId id) { return binder.text.systems[id.index].value; }
+
+std::string path_of_needs(const Binder& binder, SystemId id) {
+  return "systems." + binder.scenario.systems[id].id + ".failures.needs";
+}
+
+// Every name that some system needs must be that of a resource somewhere; a site without it does not limit.
+void check_names(Binder& binder) {
+  std::set<std::string> names;
+  for (const Site& site : binder.scenario.sites) {
+    for (const Pool& pool : site.pools) names.insert(pool.id);
+  }
+  for (SystemId id : binder.scenario.systems.ids()) {
+    const auto& failures = text_of(binder, id).failures;
+    if (!failures) continue;
+    for (const auto& [name, count] : failures->needs) {
+      if (names.contains(name)) continue;
+      binder.errors.error(path_of_needs(binder, id) + "." + name, "no site has a resource of this name", name,
+                          "a name under sites.*.resources",
+                          sim::did_you_mean(name, std::vector<std::string>(names.begin(), names.end())));
+    }
+  }
+}
+
+}  // namespace
+
+void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system) {
+  FailureLaw law;
+  law.life = Binder::time_of_a_unit(text.time_to_failure);
+  law.life.point = std::max<Hour>(1, law.life.point);
+  law.repair = Binder::time_of_a_unit(text.time_to_repair);
+  law.after_repair = text.after_repair;
+  if (law.after_repair == AfterRepair::as_old && (!law.life.varies || law.life.drawn.law.is_bounded())) {
+    binder.errors.error(
+        path + ".after_repair",
+        law.life.varies ? "leaves no hours to a unit that has reached the longest life of time_to_failure"
+                        : "leaves no hours to a unit that has lived its one life (time_to_failure)",
+        "as_old", "as_new, or a law without an upper bound (exponential, weibull, ...) and `draw: each`");
+  }
+  if (binder.acts(Mechanism::failures)) system.failures = std::move(law);
+}
+
+void bind_repair_needs(const Binder& binder, Site& site) {
+  const auto& systems = binder.scenario.systems;
+  if (std::none_of(systems.begin(), systems.end(), [](const System& s) { return s.failures.has_value(); })) return;
+  site.repair_needs.resize(systems.size());
+  for (SystemId id : systems.ids()) {
+    if (!systems[id].failures) continue;
+    for (const auto& [name, count] : text_of(binder, id).failures->needs) {
+      for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
+        if (site.pools[i].id == name) site.repair_needs[id.index].push_back({i, count});
+      }
+    }
+  }
+}
+
+void check_repair_needs(Binder& binder) {
+  check_names(binder);
+  const Scenario& scenario = binder.scenario;
+  std::set<std::pair<SystemId, SiteId>> checked;
+  for (const Group& group : scenario.groups) {
+    const SystemId system = scenario.order_of(group.lot).system;
+    if (!group.hall.exists() || !scenario.systems[system].failures) continue;
+    if (!checked.insert({system, group.site}).second) continue;
+    const Site& site = scenario.sites[group.site];
+    for (const NeedOfPool& need : site.repair_needs[system.index]) {
+      const Pool& pool = site.pools[need.pool];
+      if (need.count <= pool.count) continue;
+      binder.errors.error(
+          path_of_needs(binder, system) + "." + pool.id,
+          fmt::format("needs more than there are: sites.{}.resources.{}.count is {}", site.id, pool.id, pool.count),
+          std::to_string(need.count), fmt::format("at most {}", pool.count));
+    }
+  }
+}
+
+}  // namespace models

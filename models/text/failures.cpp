@@ -1,0 +1,30 @@
+#include "models/text/failures.hpp"
+
+namespace models {
+
+using sim::describe;
+using sim::duration;
+using sim::whole_number;
+
+const sim::StructType<FailuresText>& failures_type() {
+  static const auto type =
+      describe<FailuresText>("failures", "How live units fail, one by one, and are repaired.")
+          .required("time_to_failure", &FailuresText::time_to_failure, sim::law_of(duration().at_least(1)),
+                    "Hours that a unit is live before it fails. A law with `draw: each` is drawn for each unit and "
+                    "each of its lives; any other length is that of every life. The clock stands while the unit is "
+                    "switched off.")
+          .with_default("time_to_repair", &FailuresText::time_to_repair, sim::law_of(duration()), "0 h",
+                        "Hours in repair, from when it has what it needs.")
+          .with_default("after_repair", &FailuresText::after_repair,
+                        sim::enumeration<AfterRepair>(
+                            {{"as_new", AfterRepair::as_new, "A new life begins."},
+                             {"as_old", AfterRepair::as_old,
+                              "Minimal repair: the old life goes on, from the age that the unit has reached."}}),
+                        "as_new", "What a repair makes of a unit.")
+          .keyed("needs", &FailuresText::needs, sim::text(), whole_number().at_least(1),
+                 "Resources that a unit in repair holds, by the name that they have under the site's `resources`; a "
+                 "site that has none of that name does not limit repairs.");
+  return type;
+}
+
+}  // namespace models

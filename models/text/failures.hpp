@@ -1,0 +1,24 @@
+#pragma once
+// How units of a system fail and are repaired.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "sim/describe.hpp"
+#include "sim/drawn.hpp"
+
+namespace models {
+
+struct FailuresText {
+  sim::Drawn time_to_failure;
+  sim::Drawn time_to_repair;
+  AfterRepair after_repair = AfterRepair::as_new;
+  std::vector<std::pair<std::string, std::int64_t>> needs;
+};
+
+const sim::StructType<FailuresText>& failures_type();
+
+}  // namespace models
