@@ -257,7 +257,10 @@ void make_for_stock(World& world, LineId id, bool is_idle) {
 
 double capacity_between(std::span<const sim::CapacityStep> steps, Hour from, Hour until) {
   double sum = 0;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
+  const auto behind = std::upper_bound(steps.begin(), steps.end(), from,
+                                       [](Hour hour, const sim::CapacityStep& step) { return hour < step.from; });
+  const auto first = static_cast<std::size_t>(behind - steps.begin());
+  for (std::size_t i = first > 0 ? first - 1 : 0; i < steps.size() && steps[i].from < until; ++i) {
     const Hour begin = std::max(from, steps[i].from);
     const Hour end = std::min(until, i + 1 < steps.size() ? steps[i + 1].from : sim::never);
     if (begin < end) sum += static_cast<double>(end - begin) * steps[i].per_hour;
