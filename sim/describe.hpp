@@ -83,6 +83,10 @@ struct Amount {
 };
 Value<Amount> amount(std::vector<std::string> units);  // {"crate", "MW"}
 
+// How long something takes: elapsed time (30 d, 6 wk), or working days of some calendar (20 wd), of 24 h of work each.
+enum class WorkTime { elapsed, working };  // Amount::which
+Value<Amount> work_time();                 // kept in whole hours, at least 0
+
 // One of several rates: 15 crates/d | 400 boxes/wk. `per_hour` is in units of the noun.
 struct Rate {
   double per_hour = 0;

@@ -17,7 +17,7 @@ constexpr double largest_exact = 9007199254740992.0;  // 2^53: whole numbers bel
 
 const Dimension power_dimension = {{"power", 1}}, energy_dimension = {{"power", 1}, {"time", 1}},
                 time_dimension = {{"time", 1}}, money_dimension = {{"money", 1}},
-                temperature_dimension = {{"temperature", 1}};
+                temperature_dimension = {{"temperature", 1}}, work_dimension = {{"work", 1}};
 
 struct Scale {
   const char* unit;
@@ -307,6 +307,44 @@ class AmountModel : public ScalarModel {
 };
 
 // Rates, or numbers, of one of several nouns.
+// A length of time, elapsed or in working days; kept in hours.
+class WorkTimeModel : public ScalarModel {
+ public:
+  std::string expected() const override { return "a duration, for example 30 d, or working days, for example 20 wd"; }
+  Shape shape() const override {
+    Shape shape;
+    shape.name = "duration, or working days";
+    shape.unit = "h d wk wd";
+    shape.example = "20 wd";
+    shape.pattern = "^-?[0-9]";
+    return shape;
+  }
+  double as_number(const void* value) const override {
+    return static_cast<double>(static_cast<const Amount*>(value)->value);
+  }
+  std::string number_words(double number) const override { return number_text(number) + " h"; }
+  std::shared_ptr<const ValueModel> level() const override {
+    return level_model({shape(), expected(), {}}, [](const UnitTable&) {
+      return std::vector<Dimension>{time_dimension, work_dimension};
+    });
+  }
+
+ protected:
+  bool read_text(const Node& node, const std::string& path, Reading& reading, void* out,
+                 std::string& normal) const override {
+    const QuantityText quantity = read_quantity(node.text, reading.units());
+    const bool is_working = quantity.unit.dimension == work_dimension;
+    std::string problem = dimension_problem(quantity, is_working ? work_dimension : time_dimension, reading.units());
+    if (problem.empty()) problem = whole_problem(quantity.value, "hours");
+    if (problem.empty() && quantity.value != std::floor(quantity.value)) problem = "is not a whole number of hours";
+    if (!problem.empty()) return refuse(node, path, reading, problem, quantity.hint);
+    const auto hours = static_cast<std::int64_t>(quantity.value);
+    *static_cast<Amount*>(out) = {hours, static_cast<int>(is_working ? WorkTime::working : WorkTime::elapsed)};
+    normal = is_working ? number_text(quantity.value / 24) + " wd" : duration_text(hours);
+    return true;
+  }
+};
+
 class RateOfModel : public ScalarModel {
  public:
   // `per`: what stands below, "h"; empty for plain numbers.
@@ -399,6 +437,7 @@ Value<std::int64_t> counted(std::string noun) {
 Value<Amount> amount(std::vector<std::string> units) {
   return value_of<Amount>(std::make_shared<AmountModel>(std::move(units), false)).at_least(0);
 }
+Value<Amount> work_time() { return value_of<Amount>(std::make_shared<WorkTimeModel>()).at_least(0); }
 Value<Rate> rate_of(std::vector<std::string> nouns) {
   return value_of<Rate>(std::make_shared<RateOfModel>(std::move(nouns), "h")).at_least(0);
 }

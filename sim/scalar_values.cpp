@@ -193,7 +193,7 @@ class LaggedReferenceModel : public ReferenceModel {
   Shape shape() const override {
     Shape shape = ReferenceModel::shape();
     shape.name += ", with or without a lag";
-    shape.pattern = "^[a-z0-9_]+( [+-] .+)?$";
+    shape.pattern = "^[a-z0-9_]+(\\.[a-z0-9_]+)*( [+-] .+)?$";
     shape.example = "name + 10 d";
     return shape;
   }

@@ -72,6 +72,7 @@ UnitTable::UnitTable() {
   add("h", time, 0);
   add("d", time, 0, 24);
   add("wk", time, 0, 168);
+  add("wd", {{"work", 1}}, 0, 24);
   add("mo", time, 0, 730, true);
   add("y", time, 0, 8760, true);
   add("yr", time, 0, 8760, true);
@@ -182,6 +183,7 @@ std::string UnitTable::dimension_words(const Dimension& dimension) const {
                                                          {{{"money", 1}}, "an amount of money"},
                                                          {{{"temperature", 1}}, "a temperature"},
                                                          {{{"volume", 1}}, "a volume"},
+                                                         {{{"work", 1}}, "a number of working days"},
                                                          {{{"volume", 1}, {"time", -1}}, "a flow"},
                                                          {{{"time", -1}}, "a rate"}};
   const auto found = named.find(dimension);

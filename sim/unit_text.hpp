@@ -3,7 +3,7 @@
 //
 //   power        W kW MW GW              energy  Wh kWh MWh GWh          elapsed time  h d wk
 //   money        USD USD_M USD_B         ratio   %                       temperature   C
-//   volume       L
+//   volume       L                       work    wd (working days of some calendar, 24 h of work each)
 //   only below / s min mo (730 h) y yr (8760 h)
 //
 // A unit is one word, or a word over words: USD/MWh, USD_M/MW-yr, W/C, L/min, %/mo. Nouns (units that count things) are
