@@ -2,6 +2,7 @@
 // The dated events that act on one thing now, in the order of their names.
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "models/scenario.hpp"
@@ -19,6 +20,7 @@ class ActiveEvents {
     }
   }
 
+  bool empty() const { return ids_.empty(); }
   EventId first() const { return ids_.empty() ? EventId{} : ids_.front(); }
 
   EventId first_outage(const sim::Table<DatedEvent, DatedEvent>& events) const {
@@ -26,6 +28,13 @@ class ActiveEvents {
       if (events[id].effect == EffectKind::outage) return id;
     }
     return EventId{};
+  }
+
+  // When all of them are over; the lowest of hours where there is none.
+  Hour until(const sim::Table<DatedEvent, DatedEvent>& events) const {
+    Hour last = std::numeric_limits<Hour>::min();
+    for (EventId id : ids_) last = std::max(last, events[id].until);
+    return last;
   }
 
   // All factors multiplied, in the order of names; an outage is a factor of 0.

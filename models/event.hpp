@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
   pue_changed,
   line_picked_up,
   lot_released,  // after the pickup: work that comes now had no part in what was made until now
+  gear_ordered,
   kits_made,
   units_made,
   units_shipped,
@@ -59,6 +60,7 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
      "thousandths of the PUE of the month that began, where it is another"},
     {EventKind::line_picked_up, Phase::completion, "line_picked_up", "line", "whole units that left the line's queue"},
     {EventKind::lot_released, Phase::completion, "lot_released", "order", "units whose work reached their line"},
+    {EventKind::gear_ordered, Phase::completion, "gear_ordered", "gear", "units of gear that were ordered from a line"},
     {EventKind::kits_made, Phase::completion, "kits_made", "order",
      "units of an order for which the parts of one tier left their line"},
     {EventKind::units_made, Phase::completion, "units_made", "order", "units that left production"},

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "models/site/work_calendar.hpp"
 #include "models/time_law.hpp"
 #include "sim/engine.hpp"
 #include "sim/id.hpp"
@@ -213,16 +214,29 @@ struct NodeCluster {
   std::vector<BlockId> blocks;  // ascending
 };
 
+// A stage of a hall.
+struct StageRef {
+  HallId hall;
+  std::uint32_t task = 0;
+  friend auto operator<=>(const StageRef&, const StageRef&) = default;
+};
+
+struct AfterStage {
+  StageRef stage;
+  Hour lag = 0;
+};
+
 struct PowerBlock {
   std::string id;  // site.block
   SiteId site;
   BlockKind kind = BlockKind::grid;
-  Watts rated = 0;   // contracted or nameplate, facility power: what is reported
-  sim::Part usable;  // of what it has: the rest stands by for a failure
-  Hour energization = 0;
-  std::vector<RampStep> ramp;   // at least one step; ascending; capped at `rated`
-  std::vector<NodeId> through;  // ascending; what it gives passes them all
-  std::int64_t priority = 1;    // 1 goes first; where the nodes share by priority
+  Watts rated = 0;                // contracted or nameplate, facility power: what is reported
+  sim::Part usable;               // of what it has: the rest stands by for a failure
+  Hour energization = 0;          // never: it follows stages
+  std::vector<AfterStage> after;  // all of them finished, and the lags over
+  std::vector<RampStep> ramp;     // at least one step; ascending; capped at `rated`
+  std::vector<NodeId> through;    // ascending; what it gives passes them all
+  std::int64_t priority = 1;      // 1 goes first; where the nodes share by priority
 };
 
 // Temperature of the outside air: the mean of a month and a sine over the day.
@@ -262,6 +276,7 @@ struct Site {
   bool limited_by_power = false;  // some block is written
   std::vector<BlockId> blocks;
   std::vector<HallId> halls;
+  CalendarId calendar;  // of its stages, where they do not say another; none: every day is worked
   std::vector<Pool> pools;
   std::vector<BringUpStep> unpowered_steps;
   std::vector<BringUpStep> powered_steps;
@@ -280,14 +295,31 @@ struct NeedOfGear {
   Units units = 0;
 };
 
+struct NeedOfCrew {
+  bool is_shared = false;  // by all sites
+  std::uint32_t pool = 0;  // index into Scenario::shared_pools, else into Site::pools
+  std::int64_t count = 0;
+};
+
+// What may come after a stage and hold up all that follows it: bad weather, an objection, a change of design.
+struct Risk {
+  bool strikes = false;  // plans do not know
+  TimeLaw delay;
+};
+
 struct Task {
   std::string id;
   std::vector<Predecessor> after;
-  bool has_start = false;             // a start date is written
-  Hour started = 0;                   // earliest start; the horizon's begin where nothing says otherwise
-  TimeLaw duration;                   // varies by stage and hall
-  std::vector<NeedOfGear> gear = {};  // used up by it
-  Hour nominal_start = 0;             // by the plan of its hall, were all gear there
+  bool has_start = false;              // a start date is written
+  Hour started = 0;                    // earliest start; the horizon's begin where nothing says otherwise
+  TimeLaw duration;                    // varies by stage and hall
+  std::vector<NeedOfGear> gear = {};   // used up by it
+  CalendarId calendar = {};            // whose working days its duration counts; none: elapsed time
+  std::vector<NeedOfCrew> needs = {};  // held while it is in work
+  std::int64_t priority = 1;           // 1 goes first; where crews are given out by priority
+  std::optional<Risk> risk = {};       // it is one; then `duration` is what plans count on
+  std::vector<BlockId> blocks = {};    // that follow it
+  Hour nominal_start = 0;              // by the plan of its hall, were all gear there
 };
 
 // A stage that needs gear of a kind.
@@ -303,7 +335,10 @@ struct Gear {
   SiteId site;
   Units quantity = 0;
   Hour ordered = 0;               // may lie before the horizon
-  TimeLaw lead_time;              // varies by unit
+  LineId line;                    // it is made on; none: each unit comes after its lead time
+  JobId job;                      // there
+  std::int64_t priority = 1;      // there
+  TimeLaw lead_time;              // varies by unit; of what a line makes what plans count on
   std::vector<GearClaim> claims;  // best rank first: nominal start, hall, stage
   // When all of it would be there if nothing went wrong.
   Hour planned() const { return ordered + lead_time.point; }
@@ -370,9 +405,10 @@ struct Lot {
   std::uint32_t first_job = 0;  // one for each tier of its system, in their order
 };
 
-// What a lot asks of one tier: its units themselves, or a kit of parts for each of them.
+// What a lot asks of one tier: its units themselves, or a kit of parts for each of them. Or units of gear of a site.
 struct Job {
-  LotId lot;
+  LotId lot;  // none: gear
+  GearId gear;
   std::uint32_t tier = 0;  // index into System::tiers
   LineId line;             // none: done as soon as its inputs are there
   Work work = whole_work;  // of the line, per unit
@@ -457,6 +493,9 @@ struct DatedEvent {
   PauseOf of{};       // pause
 };
 
+// Of stages that wait for crews: who is looked at first.
+enum class Dispatch { first_come, priority, shortest, least_float, latest_finish };
+
 enum class ReportStep { hour, day, week, month };
 
 struct Scenario {
@@ -468,8 +507,12 @@ struct Scenario {
   bool power_acts = true;
   bool cooling_acts = true;
   bool preempt = false;
+  Dispatch dispatch = Dispatch::first_come;
   std::uint64_t seed = 1;
   std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
+
+  std::vector<Pool> shared_pools;  // by all sites, by name
+  Calendars calendars;
 
   sim::Table<Party, Party> parties;
   sim::Table<System, System> systems;

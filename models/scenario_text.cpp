@@ -1,5 +1,7 @@
 #include "models/scenario_text.hpp"
 
+#include "models/site/stage_resources.hpp"
+
 namespace models {
 
 using sim::describe;
@@ -46,10 +48,19 @@ const auto& report_type() {
   return type;
 }
 
+sim::Value<Dispatch> dispatch_value() {
+  std::vector<sim::Named<Dispatch>> names;
+  for (const DispatchInfo& rule : dispatch_rules()) names.push_back({rule.name, rule.dispatch, rule.meaning});
+  return sim::enumeration<Dispatch>(std::move(names));
+}
+
 const auto& policies_type() {
   static const auto type = describe<PoliciesText>("policies", "Rules of the whole scenario.")
                                .with_default("preempt", &PoliciesText::preempt, sim::boolean(), "false",
-                                             "Whether a tranche of better rank takes live units from others.");
+                                             "Whether a tranche of better rank takes live units from others.")
+                               .with_default("dispatch", &PoliciesText::dispatch, dispatch_value(), "first_come",
+                                             "Of stages that wait for resources, who is looked at first; each whose "
+                                             "needs are free then starts.");
   return type;
 }
 
@@ -86,6 +97,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("lanes", &ScenarioText::lanes, lane_type(), "Freight lanes by id.")
           .things("gateways", &ScenarioText::gateways, gateway_type(), "Gateways by id: limits that lanes share.")
           .things("grid", &ScenarioText::grid, node_type(), "Grid nodes by id: limits that sites share.")
+          .things("calendars", &ScenarioText::calendars, calendar_type(), "Working calendars by id.")
+          .things("resources", &ScenarioText::resources, pool_type(),
+                  "Counted resources by id that stages of all sites share; each site has its own beside them.")
           .things("sites", &ScenarioText::sites, site_type(), "Sites by id.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/text/calendar.hpp"
 #include "models/text/climate.hpp"
 #include "models/text/contract.hpp"
 #include "models/text/event.hpp"
@@ -36,6 +37,7 @@ struct ReportText {
 
 struct PoliciesText {
   bool preempt = false;
+  Dispatch dispatch = Dispatch::first_come;
 };
 
 enum class Mechanism { power, cooling, bom, failures };
@@ -58,6 +60,8 @@ struct ScenarioText {
   Things<LaneText> lanes;
   Things<GatewayText> gateways;
   Things<NodeText> grid;
+  Things<CalendarText> calendars;
+  Things<PoolText> resources;
   Things<SiteText> sites;
   Things<OrderText> orders;
   Things<ContractText> contracts;

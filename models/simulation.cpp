@@ -104,6 +104,9 @@ void Simulation::apply(const Event& event) {
     case EventKind::step_finished:
       finish_step(world_, group, static_cast<Stage>(event.detail));
       break;
+    case EventKind::gear_ordered:
+      order_gear(world_, GearId{event.entity});
+      break;
     case EventKind::gear_arrived:
       receive_gear(world_, GearId{event.entity});
       break;
@@ -180,6 +183,7 @@ void Simulation::begin_event(EventId id) {
       if (event.target == TargetKind::block) act_on_block(world_, id, true);
       if (event.target == TargetKind::node) act_on_node(world_, id, true);
       if (event.target == TargetKind::hall) act_on_hall(world_, id, true);
+      if (event.target == TargetKind::task && event.at >= 0) act_on_task(world_, id, true);
       if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) {
         act_on_cooling(world_, id, true);
       }
@@ -190,7 +194,8 @@ void Simulation::begin_event(EventId id) {
       fail_order_units(world_, id);
       break;
     case EffectKind::cancel:
-      cancel_order_units(world_, id);
+      if (event.target == TargetKind::order) cancel_order_units(world_, id);
+      if (event.target == TargetKind::hall && event.at >= 0) cancel_hall(world_, HallId{event.entity}, id);
       break;
     case EffectKind::pause:
       note_pause(world_, id);
@@ -205,6 +210,7 @@ void Simulation::end_event(EventId id) {
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::node) act_on_node(world_, id, false);
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
+  if (event.target == TargetKind::task && event.until >= 0) act_on_task(world_, id, false);
   if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling)
     act_on_cooling(world_, id, false);
 }
@@ -229,9 +235,11 @@ void Simulation::settle_allocation() {
   state_.dirty_clusters.take(clusters_);
   for (ClusterId cluster : clusters_) share_cluster(world_, cluster);
   sim::current_activity.doing = "settling sites";
+  settle_halls(world_);  // repairs that ended gave their crews back
   while (!state_.dirty_sites.empty()) {
     state_.dirty_sites.take(sites_);
     for (SiteId site : sites_) settle_site(world_, site);
+    settle_halls(world_);  // crews of units that stopped are free for stages
   }
   sim::current_activity.doing = "sharing lines";
   state_.dirty_lines.take(lines_);
@@ -296,7 +304,7 @@ void Simulation::schedule_everything_known() {
   for (EventId id : scenario_.events.ids()) {
     const DatedEvent& event = scenario_.events[id];
     world_.schedule(std::max<Hour>(event.at, 0), EventKind::event_began, id.index);
-    if (event.until != sim::never) world_.schedule(event.until, EventKind::event_ended, id.index);
+    if (event.until != sim::never) world_.schedule(std::max<Hour>(event.until, 0), EventKind::event_ended, id.index);
   }
   for (TrancheId id : scenario_.tranches.ids()) {
     const Tranche& tranche = scenario_.tranches[id];

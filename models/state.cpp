@@ -148,12 +148,14 @@ State::State(const Scenario& scenario)
       dirty_lanes(scenario.lanes.size()),
       dirty_providers(scenario.parties.size()) {
   for (std::uint64_t number : scenario.streams) streams.push_back(sim::RandomSource{scenario.seed, 0}.numbered(number));
+  for (const Pool& pool : scenario.shared_pools) shared_pools.push_back({pool.count, 0, {}});
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);
   if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
     sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);
+    sites[id].pool_last_users.resize(sites[id].pool_free.size());
   }
   for (HallId id : halls.ids()) {
     const Hall& hall = scenario.halls[id];
@@ -168,7 +170,7 @@ State::State(const Scenario& scenario)
   for (NodeId id : nodes.ids()) nodes[id].limit = scenario.nodes[id].limit;
   for (LineId id : lines.ids()) {
     const bool by_orders = scenario.lines[id].contenders == Contenders::orders;
-    lines[id].shares.resize(by_orders ? scenario.orders.size() : scenario.parties.size());
+    lines[id].shares.resize(by_orders ? scenario.orders.size() + scenario.gear.size() : scenario.parties.size());
   }
   for (PartId id : parts.ids()) parts[id].stock = scenario.parts[id].opening;
 }
@@ -246,6 +248,7 @@ void check_parts(const Scenario& scenario, const State& state) {
   if (scenario.parts.size() == 0) return;
   sim::Table<Part, std::int64_t> in_kits(scenario.parts.size(), 0);
   for (JobId id : scenario.jobs.ids()) {
+    if (scenario.jobs[id].gear.exists()) continue;
     const Tier& tier = scenario.tier_of(id);
     if (!tier.part.exists()) continue;
     const JobState& job = state.jobs[id];
@@ -262,10 +265,33 @@ void check_parts(const Scenario& scenario, const State& state) {
   }
 }
 
+// What stages hold of crews that all sites share, and what they took of gear.
+void check_building(const Scenario& scenario, const State& state) {
+  std::vector<std::int64_t> held(scenario.shared_pools.size(), 0);
+  for (HallId id : scenario.halls.ids()) {
+    const auto& tasks = scenario.halls[id].tasks;
+    if (state.halls[id].cancelled_by.exists()) continue;
+    for (std::size_t t = 0; t < tasks.size(); ++t) {
+      if (state.halls[id].tasks[t].progress != TaskState::Progress::active) continue;
+      for (const NeedOfCrew& need : tasks[t].needs) {
+        if (need.is_shared) held[need.pool] += need.count;
+      }
+    }
+  }
+  for (std::size_t p = 0; p < held.size(); ++p) {
+    EXPECTS_WITH(held[p] + state.shared_pools[p].free == scenario.shared_pools[p].count, scenario.shared_pools[p].id);
+  }
+  for (GearId id : scenario.gear.ids()) {
+    const GearState& gear = state.gear[id];
+    EXPECTS_WITH(gear.taken <= gear.arrived && gear.arrived <= scenario.gear[id].quantity, scenario.gear[id].id);
+  }
+}
+
 }  // namespace
 
 void check_conservation(const Scenario& scenario, const State& state) {
   check_parts(scenario, state);
+  check_building(scenario, state);
   const Units sum = std::accumulate(state.units_by_state.begin(), state.units_by_state.end(), Units{0});
   EXPECTS_WITH(sum == state.ever_ordered,
                fmt::format("{} units in all states, {} ever ordered", sum, state.ever_ordered));

@@ -47,22 +47,38 @@ struct Load {
 
 // A stage of a hall on its way.
 struct TaskState {
+  static constexpr std::uint32_t no_need = std::numeric_limits<std::uint32_t>::max();
   enum class Progress : std::uint8_t { waiting, active, finished } progress = Progress::waiting;
   Hour length = 0;                                        // of its work; plans count on its law's point, not on this
   Hour slip = 0;                                          // by events so far
   Hour not_before = std::numeric_limits<Hour>::min();     // of its end: when it slipped last while active
   Hour ready_to_start = sim::never;                       // its predecessors, lags and written start are over
   Hour gear_expected = std::numeric_limits<Hour>::min();  // when all its gear is expected; long ago: it is there
+  Hour crews_asked = sim::never;                          // since then it waits, or waited, for its crews
+  std::uint32_t lacks = no_need;                          // index into Task::needs: what it waits for of them now
+  std::uint32_t waited_for = no_need;                     // the same, when it waited last
+  std::vector<StageRef> after_crews_of;                   // stages that had its crews last
   Hour gear_at = sim::never;                              // it has taken its gear
-  Hour due = sim::never;                                  // when an active one ends, if nothing slips any more
-  TaskDates dates;                                        // as they came, or as they are expected
+  Hour work_from = 0;                               // of an active one: it has been in work since, without a break
+  Hour done = 0;                                    // work before that
+  ActiveEvents outages;                             // that keep it from work
+  Hour resumes = std::numeric_limits<Hour>::min();  // when these are over
+  Hour due = sim::never;                            // when an active one ends, if nothing slips any more
+  TaskDates dates;                                  // as they came, or as they are expected
 };
 
 // What holds a hall that is not ready.
 struct HeldBy {
   // gear_ordered_late: by its planned date it comes later than the plan of the hall needs it, and that date is to come.
-  enum class Kind : std::uint8_t { stage, gear, gear_ordered_late } kind = Kind::stage;
-  std::uint32_t index = 0;  // of the task (their number: the hall itself), or of the gear
+  enum class Kind : std::uint8_t {
+    stage,
+    gear,
+    gear_ordered_late,
+    site_pool,
+    shared_pool,
+    cancelled
+  } kind = Kind::stage;
+  std::uint32_t index = 0;  // of the task (their number: the hall itself), of the gear, the pool or the event
   friend bool operator==(const HeldBy&, const HeldBy&) = default;
 };
 
@@ -82,6 +98,7 @@ struct LeastLimit {
 struct HallState {
   bool is_ready = false;
   Hour ready_at = sim::never;  // reached, perhaps before the horizon: from here on it does not slip any more
+  EventId cancelled_by;        // it will never be ready; none: it may
   Hour expected_ready = 0;     // nominal, as of when something last happened to one of its stages
   ActiveEvents active_outages;
   ActiveEvents active_liquid;
@@ -105,9 +122,11 @@ struct HallState {
 };
 
 struct GearState {
-  std::vector<Hour> arrivals;  // of each unit, ascending: those that were, and when the others will be
+  std::vector<Hour> arrivals;  // of each unit, ascending: those that were, and when the others will be; never: not made
   Units arrived = 0;
   Hour expected = 0;      // of those that have not come
+  Hour slip = 0;          // of what a line makes
+  Units made = 0;         // by the line
   std::uint8_t plan = 0;  // counts the replannings
   struct Taking {
     GearClaim claim;
@@ -118,7 +137,8 @@ struct GearState {
 };
 
 struct BlockState {
-  Hour energization = 0;
+  Hour energization = 0;  // never: the stages that it follows are not finished
+  Hour slip = 0;          // before they were
   std::uint8_t plan = 0;  // counts the replannings
   ActiveEvents active;
   Watts offered = 0;    // what it could give but for the grid nodes that it passes
@@ -130,6 +150,18 @@ struct NodeState {
   Watts limit = 0;
   Watts energized = 0;  // what the blocks that pass it give
   Watts peak = 0;       // the most that was
+};
+
+// Units of a pool that a stage gave back; those longest free first.
+struct LastUser {
+  StageRef stage;
+  std::int64_t count = 0;
+};
+
+struct SharedPoolState {
+  std::int64_t free = 0;
+  std::int64_t peak = 0;
+  std::deque<LastUser> last_users;
 };
 
 struct SiteState {
@@ -145,7 +177,8 @@ struct SiteState {
   double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
-  Watts routed = 0;                     // rating of all units routed here so far
+  std::vector<std::deque<LastUser>> pool_last_users;
+  Watts routed = 0;  // rating of all units routed here so far
   Units routed_units = 0;
 };
 
@@ -287,6 +320,10 @@ struct State {
 
   Hour now = 0;
   std::vector<sim::RandomStream> streams;  // as Scenario::streams
+
+  std::vector<SharedPoolState> shared_pools;
+  std::vector<StageRef> waiting_stages;  // for crews
+  bool crews_changed = false;            // crews were given back, or asked for, since they were last given out
 
   DirtySet<Hall> dirty_halls;
   DirtySet<Gear> dirty_gear;

@@ -32,8 +32,10 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::receiving, "receiving", "event",
      "arrived, and kept at the gate while the event pauses the receipts of its site"},
     {CauseKind::site, "site", "task",
-     "at the dock of a hall that is not ready: the active stage on its longest remaining path, or the gear that this "
-     "path waits for"},
+     "at the dock of a hall that is not ready: the active stage on its longest remaining path, or the gear or the "
+     "counted resource that this path waits for"},
+    {CauseKind::risk, "risk", "risk",
+     "at the dock of a hall that is not ready: what struck one of its stages still delays what follows"},
     {CauseKind::positions, "positions", "", "at the dock, and every position it may take is taken"},
     {CauseKind::crew, "crew", "", "waiting for a crew or another counted resource of the site"},
     {CauseKind::commissioning, "commissioning", "", "in a step of bring-up"},
@@ -42,7 +44,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
      "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
-    {CauseKind::cancelled, "cancelled", "event", "cancelled by an event while promised"},
+    {CauseKind::cancelled, "cancelled", "event",
+     "cancelled by an event while promised; or at the dock of a hall that the event gave up"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
     {CauseKind::ineligible, "ineligible", "rule",
@@ -56,6 +59,8 @@ std::string_view name_of(const Gear& gear) { return std::string_view(gear.id).su
 std::string with_argument(CauseKind kind, std::string_view argument) {
   return fmt::format("{}:{}", rows[static_cast<std::size_t>(kind)].name, argument);
 }
+
+CauseKind cause_of_task(const Task& task) { return task.risk ? CauseKind::risk : CauseKind::site; }
 
 // The cause of what an event holds; none for an event that holds nothing.
 std::optional<CauseKind> cause_of_pause(const DatedEvent& event) {
@@ -79,12 +84,16 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const Part& part : scenario.parts) names.push_back(with_argument(CauseKind::supply, part.id));
   names.push_back(with_argument(CauseKind::site, ready_for_service));
   for (const Hall& hall : scenario.halls) {
-    for (const Task& task : hall.tasks) names.push_back(with_argument(CauseKind::site, task.id));
+    for (const Task& task : hall.tasks) names.push_back(with_argument(cause_of_task(task), task.id));
   }
   for (const Gear& gear : scenario.gear) {
     names.push_back(with_argument(CauseKind::site, name_of(gear)));
     names.push_back(with_argument(CauseKind::gear_ordered_late, name_of(gear)));
   }
+  for (const Site& site : scenario.sites) {
+    for (const Pool& pool : site.pools) names.push_back(with_argument(CauseKind::site, pool.id));
+  }
+  for (const Pool& pool : scenario.shared_pools) names.push_back(with_argument(CauseKind::site, pool.id));
   for (const DatedEvent& event : scenario.events) {
     names.push_back(with_argument(CauseKind::outage, event.id));
     names.push_back(with_argument(CauseKind::cancelled, event.id));
@@ -118,12 +127,19 @@ CauseTable::CauseTable(const Scenario& scenario) {
   }
   for (const Hall& hall : scenario.halls) {
     auto& ids = tasks_.emplace_back();
-    for (const Task& task : hall.tasks) ids.push_back(find(with_argument(CauseKind::site, task.id)));
+    for (const Task& task : hall.tasks) ids.push_back(find(with_argument(cause_of_task(task), task.id)));
     ids.push_back(find(with_argument(CauseKind::site, ready_for_service)));
   }
   for (const Gear& gear : scenario.gear) {
     gear_.push_back(find(with_argument(CauseKind::site, name_of(gear))));
     late_gear_.push_back(find(with_argument(CauseKind::gear_ordered_late, name_of(gear))));
+  }
+  for (const Site& site : scenario.sites) {
+    auto& ids = pools_.emplace_back();
+    for (const Pool& pool : site.pools) ids.push_back(find(with_argument(CauseKind::site, pool.id)));
+  }
+  for (const Pool& pool : scenario.shared_pools) {
+    shared_pools_.push_back(find(with_argument(CauseKind::site, pool.id)));
   }
   for (const DatedEvent& event : scenario.events) {
     outage_.push_back(find(with_argument(CauseKind::outage, event.id)));
@@ -135,7 +151,7 @@ CauseTable::CauseTable(const Scenario& scenario) {
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
 }
 
-CauseId CauseTable::site(HallId hall, const HeldBy& by) const {
+CauseId CauseTable::site(const Scenario& scenario, HallId hall, const HeldBy& by) const {
   switch (by.kind) {
     case HeldBy::Kind::stage:
       break;
@@ -143,6 +159,12 @@ CauseId CauseTable::site(HallId hall, const HeldBy& by) const {
       return gear_[by.index];
     case HeldBy::Kind::gear_ordered_late:
       return late_gear_[by.index];
+    case HeldBy::Kind::site_pool:
+      return pools_[scenario.halls[hall].site.index][by.index];
+    case HeldBy::Kind::shared_pool:
+      return shared_pools_[by.index];
+    case HeldBy::Kind::cancelled:
+      return cancelled_[by.index];
   }
   return tasks_[hall.index][by.index];
 }
@@ -168,7 +190,7 @@ CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseT
   const DockGate gate = dock_gate(scenario, state, group);
   switch (gate.kind) {
     case DockGate::Kind::hall:
-      return table.site(gate.hall, state.halls[gate.hall].held_by);
+      return table.site(scenario, gate.hall, state.halls[gate.hall].held_by);
     case DockGate::Kind::positions:
       return table.of(CauseKind::positions);
     case DockGate::Kind::crew:

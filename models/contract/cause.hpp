@@ -21,6 +21,7 @@ enum class CauseKind : std::uint8_t {
   logistics,
   receiving,
   site,
+  risk,
   positions,
   crew,
   commissioning,
@@ -68,7 +69,7 @@ class CauseTable {
     CauseId cause;
   };
   std::span<const PartCause> parts(SystemId system) const { return parts_[system.index]; }
-  CauseId site(HallId hall, const HeldBy& by) const;
+  CauseId site(const Scenario& scenario, HallId hall, const HeldBy& by) const;
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
@@ -85,6 +86,8 @@ class CauseTable {
   std::vector<CauseId> outage_, cancelled_, paused_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   std::vector<CauseId> gear_, late_gear_;    // by gear
+  std::vector<std::vector<CauseId>> pools_;  // by site, pool
+  std::vector<CauseId> shared_pools_;
   CauseId ineligible_system_, ineligible_site_;
 };
 

@@ -18,6 +18,7 @@ const std::vector<NeedOfPool>& repair_needs(const World& world, GroupId group) {
 void use_for_repair(World& world, GroupId group, Units units) {
   const SiteId site = world.scenario.groups[group].site;
   use_pools(world.scenario.sites[site], world.state.sites[site], repair_needs(world, group), units);
+  if (units < 0) world.state.crews_changed = true;
 }
 
 FleetRow& row_of(World& world, GroupId group) { return world.state.fleet.row(world.state.groups[group].table_row); }

@@ -1,7 +1,7 @@
 // tasks.csv and gear.csv: how halls came to be ready.
 
 #include "models/output/result_table.hpp"
-#include "models/site/stage_network.hpp"
+#include "models/site/stage_floats.hpp"
 
 namespace models {
 
@@ -27,31 +27,57 @@ class TasksTable : public ResultTable {
          {"task", text, "", "stage"},
          {"ready_to_start", date_time, "", "stages before it, lags and its written start were over; empty if never"},
          {"gear_there", date_time, "", "it had its gear; empty where it needs none, or never had"},
-         {"start", date_time, "", "begin of the stage"},
+         {"start", date_time, "", "begin of the stage; what lies between had it wait for its crews or working days"},
          {"finish", date_time, "", "end of the stage"},
-         {"float_h", integer, "h", "by how much it may slip without moving the hall"},
-         {"critical", boolean, "", "whether its float is 0"}}};
+         {"float_h", integer, "h",
+          "by how much it may end later without making the hall later, or one whose stages took its crews; hours of "
+          "work where its length is in working days"},
+         {"critical", boolean, "", "whether its float is 0"},
+         {"waited_for", text, "", "the resource that it waited for last, or still does; empty if for none"}}};
   }
 
   void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
+    const auto stages = dates_of_stages(scenario_, simulation.state(), scenario_.end - 1);
     for (HallId id : scenario_.halls.ids()) {
       const Hall& hall = scenario_.halls[id];
       const HallState& state = simulation.state().halls[id];
-      const auto dates = forward_pass(hall.tasks, state.tasks, scenario_.end - 1);
-      const auto latest = latest_finishes(hall.tasks, dates, end_of_network(dates));
+      const auto& [dates, latest] = stages[id.index];
       for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
-        const Hour slack = latest[t] - dates[t].finish;
+        const Hour slack = work_between(hall.tasks[t], dates[t].finish, latest[t], scenario_.calendars);
         csv.text(scenario_.sites[hall.site].id).text(hall.id).text(hall.tasks[t].id);
         write_date(scenario_, state.tasks[t].ready_to_start, csv);
         write_date(scenario_, state.tasks[t].gear_at, csv);
-        write_date(scenario_, dates[t].start, csv);
-        write_date(scenario_, dates[t].finish, csv);
-        csv.integer(slack).boolean(slack == 0).end_row();
+        write_dates(state, state.tasks[t], dates[t], slack, csv);
+        write_waited_for(hall, hall.tasks[t], state.tasks[t], csv);
+        csv.end_row();
       }
     }
   }
 
  private:
+  // In a hall that was given up what had not ended never will.
+  void write_dates(const HallState& hall, const TaskState& task, const TaskDates& dates, Hour slack,
+                   sim::CsvWriter& csv) const {
+    const bool is_given_up = hall.cancelled_by.exists() && task.progress != TaskState::Progress::finished;
+    const bool never_starts = is_given_up && task.progress == TaskState::Progress::waiting;
+    write_date(scenario_, never_starts ? sim::never : dates.start, csv);
+    if (is_given_up) {
+      csv.empty().empty().empty();
+    } else {
+      write_date(scenario_, dates.finish, csv);
+      csv.integer(slack).boolean(slack == 0);
+    }
+  }
+
+  void write_waited_for(const Hall& hall, const Task& task, const TaskState& state, sim::CsvWriter& csv) const {
+    if (state.waited_for == TaskState::no_need) {
+      csv.empty();
+      return;
+    }
+    const NeedOfCrew& need = task.needs[state.waited_for];
+    csv.text((need.is_shared ? scenario_.shared_pools : scenario_.sites[hall.site].pools)[need.pool].id);
+  }
+
   const Scenario& scenario_;
 };
 

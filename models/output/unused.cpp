@@ -99,7 +99,7 @@ class UnusedTable : public ResultTable {
     }
     for (const Job& job : scenario_.jobs) {
       lines.insert(job.line);
-      parts.insert(scenario_.system_of(job.lot).tiers[job.tier].part);
+      if (job.lot.exists()) parts.insert(scenario_.system_of(job.lot).tiers[job.tier].part);
     }
     for (PartId id : scenario_.parts.ids()) add_unless(parts.contains(id), "parts." + scenario_.parts[id].id);
     for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
@@ -116,6 +116,13 @@ class UnusedTable : public ResultTable {
       add_unless(gateways.contains(id), "gateways." + scenario_.gateways[id].id);
     }
     for (SiteId id : scenario_.sites.ids()) add_unless(sites.contains(id), "sites." + scenario_.sites[id].id);
+    std::set<CalendarId> calendars;
+    for (const Hall& hall : scenario_.halls) {
+      for (const Task& task : hall.tasks) calendars.insert(task.calendar);
+    }
+    for (CalendarId id : scenario_.calendars.ids()) {
+      add_unless(calendars.contains(id), "calendars." + scenario_.calendars[id].id);
+    }
     for (const Gear& gear : scenario_.gear) {
       const std::size_t dot = gear.id.find('.');
       add_unless(!gear.claims.empty(),
@@ -135,6 +142,11 @@ class UnusedTable : public ResultTable {
       if (node.blocks.empty()) continue;
       add_limit("grid." + node.id + ".limit", megawatts(node.limit), megawatts(simulation.state().nodes[id].peak),
                 "MW");
+    }
+    for (std::size_t p = 0; p < scenario_.shared_pools.size(); ++p) {
+      const Pool& pool = scenario_.shared_pools[p];
+      add_limit("resources." + pool.id, static_cast<double>(pool.count),
+                static_cast<double>(simulation.state().shared_pools[p].peak), "count");
     }
     for (SiteId id : scenario_.sites.ids()) {
       const Site& site = scenario_.sites[id];

@@ -47,6 +47,7 @@ struct Binder {
   HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
   BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
   GearId gear(std::string_view id) const { return find_by_parts(scenario.gear, id); }
+  CalendarId calendar(std::string_view id) const { return find(scenario.calendars, id); }
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
@@ -58,6 +59,9 @@ struct Binder {
   bool acts(Mechanism mechanism) const {
     return std::find(text.without.begin(), text.without.end(), mechanism) == text.without.end();
   }
+
+  // Whether what is written at `path` happens: certain, by its probability, or drawn from a stream of its own.
+  bool happens(const std::string& path, const ChanceText& chance) const;
 
   Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
 
@@ -83,13 +87,19 @@ std::string celsius_text(double celsius);
 
 void resolve_parties_and_systems(Binder& binder);
 void resolve_grid(Binder& binder);
+void resolve_calendars(Binder& binder);
+void resolve_shared_pools(Binder& binder);
 void resolve_sites(Binder& binder);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
-std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site,
-                              const Things<TaskText>& stages);
+// Right after a stage come its risks; what follows the stage follows the last of them.
+std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site, const HallText& hall);
+std::uint32_t end_of_stage(const std::vector<Task>& tasks, std::string_view stage);  // their number: there is none
+// The stages that blocks of a site follow, once its halls have theirs.
+void bind_followers(Binder& binder, SiteId site, const SiteText& text);
 // The gear of a site, before its halls; once all halls have their stages, whether there is enough of it.
 void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& gear);
 void check_gear(Binder& binder);
+void bind_gear_lines(Binder& binder);  // once there are suppliers
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);
@@ -116,6 +126,8 @@ void resolve_events(Binder& binder);  // and the capacities that events change
 // The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.
 std::vector<OrderPause> order_pauses(const Binder& binder, const Order& order);
 Hour order_date(Binder& binder, std::span<const OrderPause> pauses, Hour due);
+// A chance says what it means: `draw` belongs to a probability.
+void check_chance(Binder& binder, const std::string& path, const ChanceText& chance);
 // What an event's `pause` stops; once all events are resolved, the pauses of lines and sites.
 void bind_pause(Binder& binder, const std::string& path, const EventText& text, DatedEvent& event);
 void bind_pauses(Binder& binder);

@@ -49,6 +49,16 @@ TimeLaw Binder::time(const sim::Drawn& drawn) {
   return law;
 }
 
+bool Binder::happens(const std::string& path, const ChanceText& chance) const {
+  const double probability = chance.probability.value_or(1);
+  if (!chance.draw) return probability >= 0.5;
+  return sim::RandomSource{scenario.seed, 0}.stream(path + ".probability").next() < probability;
+}
+
+void check_chance(Binder& binder, const std::string& path, const ChanceText& chance) {
+  if (chance.draw && !chance.probability) binder.errors.error(path + ".draw", "belongs to `probability`");
+}
+
 namespace {
 
 constexpr std::int64_t longest_horizon_years = 100;
@@ -118,6 +128,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.power_acts = binder.acts(Mechanism::power);
   binder.scenario.cooling_acts = binder.acts(Mechanism::cooling);
   binder.scenario.preempt = text.policies.preempt;
+  binder.scenario.dispatch = text.policies.dispatch;
   binder.scenario.seed = static_cast<std::uint64_t>(text.seed);
   resolve_horizon(binder);
   check_as_of(binder, evidence);
@@ -125,8 +136,11 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
 
   resolve_parties_and_systems(binder);
   resolve_grid(binder);
+  resolve_calendars(binder);
+  resolve_shared_pools(binder);
   resolve_sites(binder);
   resolve_suppliers(binder);
+  bind_gear_lines(binder);
   resolve_freight(binder);
   resolve_parts(binder);
   resolve_contracts(binder);

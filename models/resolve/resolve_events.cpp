@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cmath>
 
 #include "models/resolve/binder.hpp"
 
@@ -26,8 +27,8 @@ struct TargetRow {
   const char* effects;  // what may happen to it
 };
 constexpr auto targets = std::to_array<TargetRow>({
-    {TargetKind::hall, "a hall", "slip or outage"},
-    {TargetKind::task, "a stage", "slip"},
+    {TargetKind::hall, "a hall", "slip, outage or cancel"},
+    {TargetKind::task, "a stage", "slip or outage"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
     {TargetKind::order, "an order", "slip, failure, cancel or pause"},
     {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
@@ -77,10 +78,18 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   return true;
 }
 
-void bind_effect(const EventText& text, DatedEvent& event) {
+// Its point, or a draw.
+Hour slip_of(const Binder& binder, const sim::Drawn& slip) {
+  const bool varies = slip.each && !slip.law.is_fixed();
+  const double hours =
+      varies ? slip.at(sim::RandomSource{binder.scenario.seed, 0}.stream(slip.stream).next()) : slip.point();
+  return static_cast<Hour>(std::floor(hours + 0.5));
+}
+
+void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event) {
   if (text.slip) {
     event.effect = EffectKind::slip;
-    event.slip = *text.slip;
+    event.slip = slip_of(binder, *text.slip);
   } else if (text.outage) {
     event.effect = EffectKind::outage;
     event.until = event.at + *text.outage;
@@ -112,6 +121,9 @@ bool does_nothing(const DatedEvent& event) {
          (event.effect == EffectKind::add && event.added == 0);
 }
 
+// Ended before the horizon; but a stage that rested then is late now.
+bool is_long_over(const DatedEvent& event) { return event.until <= 0 && event.target != TargetKind::task; }
+
 void check_event(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event) {
   const TargetRow& row = targets[static_cast<std::size_t>(event.target)];
   const char* effect = effect_names[static_cast<std::size_t>(event.effect)];
@@ -119,6 +131,10 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
     binder.errors.error(path + "." + effect, fmt::format("does not happen to {} ({})", row.words, text.target), effect,
                         row.effects);
   }
+  if (event.target == TargetKind::hall && text.cancel && !text.cancel->all) {
+    binder.errors.error(path + ".cancel", "a hall is given up as a whole", units_text(*text.cancel->units), "`all`");
+  }
+  check_chance(binder, path, text);
   if (text.of && !text.pause) binder.errors.error(path + ".of", "belongs to `pause`");
   if (text.lasts && !text.multiply && !text.add) binder.errors.error(path + ".lasts", "belongs to `multiply` or `add`");
   if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
@@ -137,7 +153,7 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   }
   if (event.at >= binder.scenario.end)
     binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
-  if (event.until <= 0) binder.errors.warning(path + ".date", "ended before the horizon: it has no effect");
+  if (is_long_over(event)) binder.errors.warning(path + ".date", "ended before the horizon: it has no effect");
 }
 
 void slip_order(Binder& binder, const std::string& path, const DatedEvent& event) {
@@ -162,25 +178,54 @@ void fold_into_capacities(Binder& binder) {
   }
 }
 
+// Halls that are perhaps never built: an event with the name of the hall.
+void add_cancellations(Binder& binder, std::vector<DatedEvent>& events) {
+  std::uint32_t hall = 0;
+  for (const auto& site : binder.text.sites) {
+    for (const auto& h : site.value.halls) {
+      const HallId id{hall++};
+      if (!h.value.cancelled) continue;
+      const std::string path = fmt::format("sites.{}.halls.{}.cancelled", site.id, h.id);
+      check_chance(binder, path, *h.value.cancelled);
+      DatedEvent event;
+      event.id = binder.scenario.halls[id].id;
+      event.at = h.value.cancelled->date ? binder.hour(*h.value.cancelled->date) : 0;
+      event.effect = EffectKind::cancel;
+      event.target = TargetKind::hall;
+      event.entity = id.index;
+      event.units = no_limit;
+      if (event.at >= binder.scenario.end)
+        binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
+      else if (binder.happens(path, *h.value.cancelled))
+        events.push_back(std::move(event));
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_events(Binder& binder) {
+  std::vector<DatedEvent> events;
   for (const auto& [id, text] : binder.text.events) {
     const std::string path = "events." + id;
     DatedEvent event;
     event.id = id;
     event.at = binder.hour(text.date);
-    bind_effect(text, event);
+    bind_effect(binder, text, event);
     if (!bind_target(binder, text.target, event)) continue;
     if (text.pause) bind_pause(binder, path, text, event);
     check_event(binder, path, text, event);
-    if (does_nothing(event) || event.at >= binder.scenario.end || event.until <= 0) continue;
+    if (does_nothing(event) || event.at >= binder.scenario.end || is_long_over(event)) continue;
+    if (!binder.happens(path, text)) continue;
     if (event.target == TargetKind::order && event.effect == EffectKind::slip) slip_order(binder, path, event);
     if (event.effect == EffectKind::add) {
       binder.scenario.sites[SiteId{event.entity}].heat_waves.push_back({event.at, event.until, event.added});
     }
-    binder.scenario.events.push_back(std::move(event));
+    events.push_back(std::move(event));
   }
+  add_cancellations(binder, events);
+  std::sort(events.begin(), events.end(), [](const DatedEvent& a, const DatedEvent& b) { return a.id < b.id; });
+  for (DatedEvent& event : events) binder.scenario.events.push_back(std::move(event));
   fold_into_capacities(binder);
   bind_pauses(binder);
   bind_freight_capacities(binder);

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "models/resolve/binder.hpp"
 #include "sim/date_text.hpp"
 
@@ -40,6 +42,15 @@ void check_quantity(Binder& binder, const Gear& gear) {
                       units_text(gear.quantity), "at least " + units_text(needed));
 }
 
+void refuse_name_of_resource(Binder& binder, const Gear& gear, std::string_view name, const std::vector<Pool>& pools,
+                             const std::string& path) {
+  if (std::none_of(pools.begin(), pools.end(), [&](const Pool& pool) { return pool.id == name; })) return;
+  binder.errors.error(
+      path_within_site(gear.id, "gear"),
+      fmt::format("has the name of {}.{}: the cause site:{} would not tell them apart", path, name, name), "",
+      "another name for one of them");
+}
+
 }  // namespace
 
 void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& things) {
@@ -49,8 +60,33 @@ void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearTex
     gear.site = id;
     gear.quantity = text.quantity;
     gear.ordered = binder.hour(text.ordered);
-    gear.lead_time = binder.time(text.lead_time);
+    if (text.lead_time) gear.lead_time = binder.time(*text.lead_time);
+    gear.priority = text.priority;
+    if (text.quoted_lead_time && !text.made_on) {
+      binder.errors.error(fmt::format("sites.{}.gear.{}.quoted_lead_time", site.id, name), "belongs to `made_on`", "",
+                          "`lead_time` alone");
+    }
+    refuse_name_of_resource(binder, gear, name, site.pools, "sites." + site.id + ".resources");
+    refuse_name_of_resource(binder, gear, name, binder.scenario.shared_pools, "resources");
     binder.scenario.gear.push_back(std::move(gear));
+  }
+}
+
+void bind_gear_lines(Binder& binder) {
+  for (const auto& site : binder.text.sites) {
+    for (const auto& [name, text] : site.value.gear) {
+      if (!text.made_on) continue;
+      Gear& gear = binder.scenario.gear[binder.gear(site.id + "." + name)];
+      gear.line = binder.line(*text.made_on);
+      if (!gear.line.exists()) continue;
+      const Line& line = binder.scenario.lines[gear.line];
+      gear.lead_time = text.quoted_lead_time.value_or(line.cycle_time.point);
+      if (line.noun == std::string_view("units")) continue;
+      binder.errors.error(path_within_site(gear.id, "gear") + ".made_on",
+                          fmt::format("suppliers.{}.lines.{}.capacity counts {}", line.id.substr(0, line.id.find('.')),
+                                      line.id.substr(line.id.find('.') + 1), line.noun),
+                          "", "a line whose capacity counts units");
+    }
   }
 }
 

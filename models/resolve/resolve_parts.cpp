@@ -135,8 +135,9 @@ void check_work(Binder& binder) {
   constexpr double most_work = 4e18;  // what an integer holds, and some room
   std::vector<double> asked(scenario.lines.size(), 0);
   for (const Job& job : scenario.jobs) {
-    if (job.line.exists())
-      asked[job.line.index] += static_cast<double>(scenario.lots[job.lot].units) * static_cast<double>(job.work);
+    if (!job.line.exists()) continue;
+    const Units units = job.gear.exists() ? scenario.gear[job.gear].quantity : scenario.lots[job.lot].units;
+    asked[job.line.index] += static_cast<double>(units) * static_cast<double>(job.work);
   }
   for (LineId id : scenario.lines.ids()) {
     if (asked[id.index] <= most_work) continue;

@@ -64,7 +64,7 @@ void bind_pause(Binder& binder, const std::string& path, const EventText& text, 
     binder.errors.error(path + ".of", fmt::format("is nothing that pauses at {}", text.target), word(event.of),
                         words(possible));
   } else if (event.of == PauseOf::orders && event.at < event.until && event.until > 0 &&
-             !binder.pauses_at_work.contains(event.id)) {
+             !binder.pauses_at_work.contains(event.id) && binder.happens(path, text)) {
     binder.errors.warning(path + ".pause", "no order date falls into it: it has no effect");
   }
 }
@@ -83,7 +83,7 @@ void bind_pauses(Binder& binder) {
 std::vector<OrderPause> order_pauses(const Binder& binder, const Order& order) {
   std::vector<OrderPause> pauses;
   for (const auto& [id, text] : binder.text.events) {
-    if (!text.pause || !stops_orders(binder.scenario, text, order)) continue;
+    if (!text.pause || !stops_orders(binder.scenario, text, order) || !binder.happens("events." + id, text)) continue;
     const Hour from = binder.hour(text.date), until = from + *text.pause;
     if (from < until && until > 0) pauses.push_back({from, until, id});
   }

@@ -121,7 +121,10 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
     binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "`contracted`");
   }
   block.usable = text.value.usable.value_or(sim::Part{});
-  block.energization = binder.hour(text.value.energization);
+  block.energization = text.value.energization ? binder.hour(*text.value.energization) : sim::never;
+  if (!text.value.energization && text.value.after.empty()) {
+    binder.errors.error(path + ".energization", "is missing", "", "a date, or `after` with stages of halls");
+  }
   for (const auto& [after, available] : text.value.load_ramp) {
     if (available > block.rated) {
       binder.errors.error(path + ".load_ramp", "goes beyond what the block is rated for", power_text(available),
@@ -168,7 +171,7 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   Hall hall;
   hall.id = site.id + "." + text.id;
   hall.site = id;
-  hall.tasks = bind_stages(binder, path + ".stages", site, t.stages);
+  hall.tasks = bind_stages(binder, path, site, t);
   if (t.ready) {  // stands in place of what the stages give
     hall.ready = binder.hour(*t.ready);
     hall.tasks.clear();
@@ -234,9 +237,11 @@ void resolve_sites(Binder& binder) {
     site.limited_by_power = !site.blocks.empty();
     for (const auto& [pool, value] : text.resources) site.pools.push_back({pool, value.count});
     bind_bring_up(binder, site, text);
+    if (text.calendar) site.calendar = binder.calendar(*text.calendar);
     bind_gear(binder, site, site_id, text.gear);
     bind_repair_needs(binder, site);
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
+    bind_followers(binder, site_id, text);
     binder.scenario.sites.push_back(std::move(site));
   }
   rank_claims(binder.scenario);

@@ -32,9 +32,9 @@ Units fitting_pools(const SiteState& site, const BringUpStep& step) {
 }
 
 // One site in one settling round.
-class Dispatch {
+class SiteDispatch {
  public:
-  Dispatch(World& world, SiteId site)
+  SiteDispatch(World& world, SiteId site)
       : world_(world), scenario_(world.scenario), state_(world.state), id_(site), site_(world.scenario.sites[site]) {}
 
   void run() {
@@ -112,6 +112,7 @@ class Dispatch {
     if (is_work(stage)) {
       abandon_last(world_, group, stage, units);
       use_pools(site_, site_state(), step_of(site_, stage).step->needs, -units);
+      state_.crews_changed = true;
     }
     move_units(scenario_, state_, group, stage,
                curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
@@ -275,7 +276,7 @@ class Dispatch {
 }  // namespace
 
 void settle_site(World& world, SiteId site) {
-  Dispatch(world, site).run();
+  SiteDispatch(world, site).run();
   touch_waiting_providers(world, site);
 }
 
@@ -285,6 +286,7 @@ void finish_step(World& world, GroupId group, Stage stage) {
   const Group& g = world.scenario.groups[group];
   const StepRef ref = step_of(world.scenario.sites[g.site], stage);
   use_pools(world.scenario.sites[g.site], world.state.sites[g.site], ref.step->needs, -units);
+  world.state.crews_changed = true;
   move_units(world.scenario, world.state, group, stage, ref.next, units);
   world.record_units(EventKind::step_finished, group, units, static_cast<std::uint8_t>(stage));
   world.state.dirty_sites.add(g.site);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/supply/line.hpp"
+#include "models/supply/pauses.hpp"
+
 namespace models {
 
 using Progress = TaskState::Progress;
@@ -10,7 +13,7 @@ using Progress = TaskState::Progress;
 void rank_claims(Scenario& scenario) {
   for (HallId id : scenario.halls.ids()) {
     auto& tasks = scenario.halls[id].tasks;
-    const auto dates = forward_pass(tasks, std::vector<TaskState>(tasks.size()), long_ago);
+    const auto dates = forward_pass(tasks, std::vector<TaskState>(tasks.size()), long_ago, scenario.calendars);
     for (std::uint32_t t = 0; t < tasks.size(); ++t) {
       tasks[t].nominal_start = dates[t].start;
       for (const NeedOfGear& need : tasks[t].gear) scenario.gear[need.gear].claims.push_back({id, t, need.units});
@@ -32,6 +35,7 @@ void schedule_arrivals(World& world, GearId id) {
   const GearState& gear = world.state.gear[id];
   Hour before = long_ago;
   for (auto arrival = gear.arrivals.begin() + gear.arrived; arrival != gear.arrivals.end(); ++arrival) {
+    if (*arrival == sim::never) return;
     if (*arrival != before) world.schedule(*arrival, EventKind::gear_arrived, id.index, 0, gear.plan);
     before = *arrival;
   }
@@ -41,10 +45,14 @@ const TaskState& state_of(const State& state, const GearClaim& claim) {
   return state.halls[claim.hall].tasks[claim.task];
 }
 
+bool is_open(const State& state, const GearClaim& claim) {
+  return state_of(state, claim).gear_at == sim::never && !state.halls[claim.hall].cancelled_by.exists();
+}
+
 // Whoever still waits for gear of this kind expects it at another hour now.
 void tell_claimants(World& world, GearId id) {
   for (const GearClaim& claim : world.scenario.gear[id].claims) {
-    if (state_of(world.state, claim).gear_at == sim::never) world.state.dirty_halls.add(claim.hall);
+    if (is_open(world.state, claim)) world.state.dirty_halls.add(claim.hall);
   }
 }
 
@@ -72,12 +80,39 @@ void schedule_gear(World& world) {
   for (GearId id : world.scenario.gear.ids()) {
     const Gear& gear = world.scenario.gear[id];
     GearState& state = world.state.gear[id];
+    state.expected = gear.planned();
+    if (gear.line.exists()) {
+      state.arrivals.assign(static_cast<std::size_t>(gear.quantity), sim::never);
+      world.schedule(std::max<Hour>(gear.ordered, 0), EventKind::gear_ordered, id.index);
+      continue;
+    }
     for (Units i = 0; i < gear.quantity; ++i) {
       state.arrivals.push_back(gear.ordered + next_length(gear.lead_time, world.state.streams));
     }
     std::sort(state.arrivals.begin(), state.arrivals.end());
-    state.expected = gear.planned();
     schedule_arrivals(world, id);
+  }
+}
+
+void order_gear(World& world, GearId id) {
+  const Gear& gear = world.scenario.gear[id];
+  world.record(EventKind::gear_ordered, id.index, gear.quantity);
+  join_line(world, gear.job, gear.quantity);
+}
+
+void start_gear(World& world, GearId id, Units units, Hour cycle_time) {
+  const auto& pauses = world.scenario.lines[world.scenario.gear[id].line].shipment_pauses;
+  GearState& gear = world.state.gear[id];
+  const Hour arrival = end_of_pauses(pauses, std::max(world.now + cycle_time + gear.slip, world.now));
+  const auto not_made = gear.arrivals.begin() + gear.made;
+  const bool is_known = std::find(gear.arrivals.begin() + gear.arrived, not_made, arrival) != not_made;
+  std::fill(not_made, not_made + units, arrival);
+  std::sort(gear.arrivals.begin() + gear.arrived, not_made + units);
+  gear.made += units;
+  if (arrival == world.now) {
+    receive_gear(world, id);
+  } else if (!is_known) {
+    world.schedule(arrival, EventKind::gear_arrived, id.index, 0, gear.plan);
   }
 }
 
@@ -95,7 +130,7 @@ void receive_gear(World& world, GearId id) {
   const Units free = free_units(world.state, id);
   Units needed = 0;
   for (const GearClaim& claim : world.scenario.gear[id].claims) {
-    if (state_of(world.state, claim).gear_at != sim::never) continue;
+    if (!is_open(world.state, claim)) continue;
     needed += claim.units;
     if (needed <= free && needed > free - (gear.arrived - before)) world.state.dirty_halls.add(claim.hall);
   }
@@ -104,13 +139,23 @@ void receive_gear(World& world, GearId id) {
 void slip_gear(World& world, GearId id, Hour slip) {
   GearState& gear = world.state.gear[id];
   for (auto arrival = gear.arrivals.begin() + gear.arrived; arrival != gear.arrivals.end(); ++arrival) {
-    *arrival = std::max(*arrival + slip, world.now);
+    if (*arrival != sim::never) *arrival = std::max(*arrival + slip, world.now);
   }
   gear.expected += slip;
+  gear.slip += slip;
   ++gear.plan;
   receive_gear(world, id);  // a negative slip may have brought it to now
   schedule_arrivals(world, id);
   tell_claimants(world, id);
+}
+
+void give_up_claims(World& world, HallId hall) {
+  for (const Task& task : world.scenario.halls[hall].tasks) {
+    for (const NeedOfGear& need : task.gear) {
+      tell_claimants(world, need.gear);
+      world.state.dirty_gear.add(need.gear);
+    }
+  }
 }
 
 void hand_out_gear(World& world) {
@@ -119,7 +164,7 @@ void hand_out_gear(World& world) {
   for (GearId id : changed) {
     for (const GearClaim& claim : world.scenario.gear[id].claims) {
       const TaskState& task = state_of(world.state, claim);
-      const bool asks = task.ready_to_start != sim::never && task.gear_at == sim::never;
+      const bool asks = task.ready_to_start != sim::never && is_open(world.state, claim);
       if (asks && is_all_there(world, world.scenario.halls[claim.hall].tasks[claim.task])) take_gear(world, claim);
     }
   }
@@ -131,7 +176,7 @@ std::vector<AwaitedGear> awaited_gear(const Scenario& scenario, const State& sta
     const Gear& gear = scenario.gear[need.gear];
     Units needed = 0;  // by those who go first, and by the task itself
     for (const GearClaim& claim : gear.claims) {
-      if (state_of(state, claim).gear_at == sim::never) needed += claim.units;
+      if (is_open(state, claim)) needed += claim.units;
       if (claim.hall == hall && claim.task == task) break;
     }
     if (free_units(state, need.gear) >= needed) continue;

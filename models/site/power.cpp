@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "models/rounding.hpp"
 #include "models/site/heat_rejection.hpp"
@@ -11,6 +12,7 @@ namespace models {
 
 Watts ramped(const PowerBlock& block, Hour energization, Hour now) {
   Watts available = 0;
+  if (energization == sim::never) return 0;
   for (const RampStep& step : block.ramp) {
     if (now >= energization + step.after) available = step.available;
   }
@@ -38,6 +40,7 @@ namespace {
 void schedule_ramp(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
   const Hour energization = world.state.blocks[id].energization;
+  if (energization == sim::never) return;
   for (std::size_t i = 0; i < block.ramp.size(); ++i) {
     const Hour at = std::max<Hour>(energization + block.ramp[i].after, 0);
     if (at > world.now) {
@@ -106,8 +109,25 @@ void follow_month(World& world, SiteId site) {
   world.record(EventKind::pue_changed, site.index, whole_part(pue * 1000 + 0.5));
 }
 
+void energize_after_stages(World& world, BlockId id) {
+  BlockState& state = world.state.blocks[id];
+  Hour last = std::numeric_limits<Hour>::min();
+  for (const AfterStage& after : world.scenario.blocks[id].after) {
+    const TaskState& task = world.state.halls[after.stage.hall].tasks[after.stage.task];
+    if (task.progress != TaskState::Progress::finished) return;
+    last = std::max(last, task.dates.finish + after.lag);
+  }
+  state.energization = std::max(last + state.slip, world.now);
+  schedule_ramp(world, id);
+  if (world.now >= 0) refresh_block(world, id);
+}
+
 void slip_block(World& world, BlockId id, Hour slip, Hour dated) {
   BlockState& state = world.state.blocks[id];
+  if (state.energization == sim::never) {
+    state.slip += slip;
+    return;
+  }
   if (state.energization < dated) return;
   state.energization += slip;
   ++state.plan;

@@ -1,8 +1,8 @@
 #pragma once
-// What power and cooling a site has. A block gives, from its energization on, what its load ramp has reached (never
-// more than it is rated for), of that the part that redundancy leaves to use, times the factors in force, and nothing
-// while it is out. A site's critical IT limit is the sum over its blocks divided by PUE (on the design day, where that
-// is written), rounded down to the watt.
+// What power and cooling a site has. A block gives, from its energization on (a date, or when stages are finished),
+// what its load ramp has reached (never more than it is rated for), of that the part that redundancy leaves to use,
+// times the factors in force, and nothing while it is out. A site's critical IT limit is the sum over its blocks
+// divided by PUE (on the design day, where that is written), rounded down to the watt.
 
 #include "models/world.hpp"
 
@@ -31,6 +31,9 @@ double facility_drawn(const SiteState& site);
 
 // A month began in which a site's PUE is another.
 void follow_month(World& world, SiteId site);
+
+// A stage that a block follows is finished: if it was the last, the block is energized now or after the lag.
+void energize_after_stages(World& world, BlockId block);
 
 // A block that was energized before the hour `dated` does not slip any more; in that very hour it does.
 void slip_block(World& world, BlockId block, Hour slip, Hour dated);

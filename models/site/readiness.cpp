@@ -4,8 +4,10 @@
 #include <map>
 
 #include "models/site/gear.hpp"
+#include "models/site/power.hpp"
 #include "models/site/room.hpp"
 #include "models/site/stage_network.hpp"
+#include "models/site/stage_resources.hpp"
 
 namespace models {
 
@@ -38,37 +40,67 @@ void finish_task(World& world, HallId id, std::uint32_t t) {
   TaskState& task = world.state.halls[id].tasks[t];
   task.progress = Progress::finished;
   task.dates.finish = world.now;
+  give_back_crews(world, {id, t});
+  for (BlockId block : world.scenario.halls[id].tasks[t].blocks) energize_after_stages(world, block);
   world.record(EventKind::task_finished, id.index, t, static_cast<std::uint8_t>(t));
 }
 
 void start_task(World& world, HallId id, std::uint32_t t) {
   TaskState& task = world.state.halls[id].tasks[t];
   task.progress = Progress::active;
-  task.dates.start = world.now;
-  task.due = end_of(task, world.now, task.length);
+  task.dates.start = task.work_from = world.now;
+  task.due = end_of(world.scenario.halls[id].tasks[t], task, world.now, task.length, world.scenario.calendars);
   world.record(EventKind::task_started, id.index, t, static_cast<std::uint8_t>(t));
 }
 
-// Whether a waiting task starts now. One that needs gear and could start asks for it.
+// Whether a task that has all may be in work in this hour.
+bool is_workable(const World& world, const StageRef& stage) {
+  const Task& task = world.scenario.halls[stage.hall].tasks[stage.task];
+  return world.state.halls[stage.hall].tasks[stage.task].outages.empty() &&
+         first_worked(task, world.now, world.scenario.calendars) == world.now;
+}
+
+// Whether a waiting task starts now. One that could but for gear, or then for crews, asks for them.
 bool may_start(World& world, HallId id, std::uint32_t t) {
   const Task& task = world.scenario.halls[id].tasks[t];
   TaskState& state = world.state.halls[id].tasks[t];
   if (settled_start(task, world.state.halls[id]) > world.now) return false;
   state.ready_to_start = std::min(state.ready_to_start, world.now);
-  if (task.gear.empty() || state.gear_at != sim::never) return true;
-  for (const NeedOfGear& need : task.gear) world.state.dirty_gear.add(need.gear);
-  return false;
+  if (!task.gear.empty() && state.gear_at == sim::never) {
+    for (const NeedOfGear& need : task.gear) world.state.dirty_gear.add(need.gear);
+    return false;
+  }
+  if (!task.needs.empty()) ask_for_crews(world, {id, t});
+  return task.needs.empty() && is_workable(world, {id, t});
 }
 
 // Tasks stand after their predecessors, so one pass does all that can happen in this hour.
 void advance_tasks(World& world, HallId id) {
   HallState& hall = world.state.halls[id];
+  if (hall.cancelled_by.exists()) return;
   const auto& tasks = world.scenario.halls[id].tasks;
   for (std::uint32_t t = 0; t < tasks.size(); ++t) {
     TaskState& task = hall.tasks[t];
     if (task.progress == Progress::waiting && may_start(world, id, t)) start_task(world, id, t);
     if (task.progress == Progress::active && task.due <= world.now) finish_task(world, id, t);
   }
+}
+
+// Stages that wait for crews start as these are free.
+void give_out_crews(World& world) {
+  world.state.crews_changed = false;
+  if (world.state.waiting_stages.empty()) return;
+  for (const StageRef& stage : in_dispatch_order(world)) {
+    if (!has_crews(world, stage) || !is_workable(world, stage)) continue;
+    take_crews(world, stage);
+    start_task(world, stage.hall, stage.task);
+    world.state.dirty_halls.add(stage.hall);
+  }
+}
+
+bool is_settled(const State& state) {
+  const bool may_start = state.crews_changed && !state.waiting_stages.empty();
+  return state.dirty_halls.empty() && state.dirty_gear.empty() && !may_start;
 }
 
 // What is expected from here on. `now`: the last hour of which all is done that happens in it.
@@ -89,16 +121,22 @@ Holding expect(World& world, HallId id, Hour now) {
     }
     awaited.insert(awaited.end(), lacking.begin(), lacking.end());
   }
-  const auto dates = forward_pass(hall.tasks, state.tasks, now);
+  const auto dates = forward_pass(hall.tasks, state.tasks, now, world.scenario.calendars);
   for (std::size_t t = 0; t < dates.size(); ++t) state.tasks[t].dates = dates[t];
   state.expected_ready = end_of_network(dates) + state.slip;
-  const Holding holding = holding_task(hall.tasks, state.tasks, dates, awaited, now);
+  const Holding holding = holding_task(hall.tasks, state.tasks, dates, awaited, now, world.scenario.calendars);
   state.held_by = holding.by;
   return holding;
 }
 
+// The first hour of work of a stage that rests now; never where it could be in work.
+Hour opens_after(const Task& task, Hour now, const Calendars& calendars) {
+  const Hour opens = first_worked(task, now, calendars);
+  return opens > now ? opens : sim::never;
+}
+
 // The next hour in which something happens at the hall that nothing else brings about.
-Hour next_look(const Hall& hall, const HallState& state, const Holding& holding, Hour now) {
+Hour next_look(const Hall& hall, const HallState& state, const Holding& holding, Hour now, const Calendars& calendars) {
   Hour next = holding.until;
   bool any_open = false;
   for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
@@ -108,6 +146,7 @@ Hour next_look(const Hall& hall, const HallState& state, const Holding& holding,
     if (task.progress != Progress::waiting) continue;
     const Hour start = settled_start(hall.tasks[t], state);
     if (start > now) next = std::min(next, start);
+    if (start <= now) next = std::min(next, opens_after(hall.tasks[t], now, calendars));
   }
   // A hall that comes before its stages are done does so as they are expected.
   if (state.ready_at == sim::never && (!any_open || state.slip < 0)) next = std::min(next, state.expected_ready);
@@ -125,22 +164,27 @@ void announce(World& world, HallId id) {
 
 void look_ahead(World& world, HallId id) {
   HallState& state = world.state.halls[id];
+  if (state.cancelled_by.exists()) return;
   const Holding holding = expect(world, id, world.now);
   if (state.ready_at == sim::never && state.expected_ready <= world.now) state.ready_at = world.now;
   announce(world, id);
   touch_waiting_providers(world, world.scenario.halls[id].site);  // what holds it may be something else now
   state.looks.erase(state.looks.begin(), std::upper_bound(state.looks.begin(), state.looks.end(), world.now));
-  const Hour next = next_look(world.scenario.halls[id], state, holding, world.now);
+  const Hour next = next_look(world.scenario.halls[id], state, holding, world.now, world.scenario.calendars);
   if (next != sim::never) look_later(world, id, next);
 }
 
-bool acts_on_halls(const DatedEvent& event) {
-  return event.effect == EffectKind::slip &&
-         (event.target == TargetKind::hall || event.target == TargetKind::task || event.target == TargetKind::gear);
+// Those of which the halls must know though they came, or began, before the horizon.
+bool acts_on_building(const DatedEvent& event) {
+  return event.target == TargetKind::task || event.target == TargetKind::gear ||
+         (event.target == TargetKind::hall && (event.effect == EffectKind::slip || event.effect == EffectKind::cancel));
 }
 
-void apply_past_event(World& world, const DatedEvent& event) {
+void apply_past_event(World& world, EventId id, bool begins) {
+  const DatedEvent& event = world.scenario.events[id];
   const HallId hall{event.entity};
+  if (event.effect == EffectKind::outage) return act_on_task(world, id, begins);
+  if (event.effect == EffectKind::cancel) return cancel_hall(world, hall, id);
   if (event.target == TargetKind::hall) slip_hall(world, hall, event.slip);
   if (event.target == TargetKind::task) slip_task(world, hall, event.task, event.slip);
   if (event.target == TargetKind::gear) slip_gear(world, GearId{event.entity}, event.slip);
@@ -148,16 +192,19 @@ void apply_past_event(World& world, const DatedEvent& event) {
 
 // The hours before the horizon in which something happens, each as in the run: dated events, gear, halls.
 void play_past(World& world) {
-  std::map<Hour, std::vector<EventId>> dated;
+  std::map<Hour, std::vector<std::pair<bool, EventId>>> dated;  // whether it ends, and which
   for (EventId id : world.scenario.events.ids()) {
     const DatedEvent& event = world.scenario.events[id];
-    if (event.at < 0 && acts_on_halls(event)) dated[event.at].push_back(id);
+    if (event.at >= 0 || !acts_on_building(event)) continue;
+    dated[event.at].emplace_back(false, id);
+    if (event.until < 0) dated[event.until].emplace_back(true, id);
   }
   while (!world.past.empty() || !dated.empty()) {
     const auto first_hour = [](const auto& by_hour) { return by_hour.empty() ? sim::never : by_hour.begin()->first; };
     world.now = std::min(first_hour(world.past), first_hour(dated));
-    if (const auto events = dated.extract(world.now); !events.empty()) {
-      for (EventId id : events.mapped()) apply_past_event(world, world.scenario.events[id]);
+    if (auto events = dated.extract(world.now); !events.empty()) {
+      std::sort(events.mapped().begin(), events.mapped().end());
+      for (const auto& [ends, id] : events.mapped()) apply_past_event(world, id, !ends);
     }
     if (const auto events = world.past.extract(world.now); !events.empty()) {
       for (const Event& event : events.mapped()) {
@@ -178,6 +225,15 @@ Hour first_look(const Hall& hall, const HallState& state) {
   return first;
 }
 
+// How long a task will take; plans count on its duration.
+Hour draw_length(World& world, const Task& task) {
+  if (!task.risk) return next_length(task.duration, world.state.streams);
+  return task.risk->strikes ? next_length(task.risk->delay, world.state.streams) : 0;
+}
+
+// Whether nothing that happens now makes the hall ready another day.
+bool is_settled_for_good(const HallState& hall) { return hall.ready_at != sim::never || hall.cancelled_by.exists(); }
+
 }  // namespace
 
 void schedule_readiness(World& world) {
@@ -187,7 +243,7 @@ void schedule_readiness(World& world) {
     HallState& state = world.state.halls[id];
     const auto& tasks = scenario.halls[id].tasks;
     for (std::size_t t = 0; t < tasks.size(); ++t) {
-      state.tasks[t].length = next_length(tasks[t].duration, world.state.streams);
+      state.tasks[t].length = draw_length(world, tasks[t]);
     }
     expect(world, id, long_ago);
     look_later(world, id, first_look(scenario.halls[id], state));
@@ -200,13 +256,14 @@ void schedule_readiness(World& world) {
 
 void settle_halls(World& world) {
   State& state = world.state;
-  if (state.dirty_halls.empty() && state.dirty_gear.empty()) return;
+  if (is_settled(state)) return;
   std::vector<HallId> halls, touched;
-  while (!state.dirty_halls.empty() || !state.dirty_gear.empty()) {
+  while (!is_settled(state)) {
     state.dirty_halls.take(halls);
     for (HallId id : halls) advance_tasks(world, id);
     touched.insert(touched.end(), halls.begin(), halls.end());
     hand_out_gear(world);
+    if (state.dirty_halls.empty() && state.crews_changed) give_out_crews(world);
   }
   std::sort(touched.begin(), touched.end());
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
@@ -215,7 +272,7 @@ void settle_halls(World& world) {
 
 void slip_hall(World& world, HallId id, Hour slip) {
   HallState& state = world.state.halls[id];
-  if (state.ready_at != sim::never) return;
+  if (is_settled_for_good(state)) return;
   state.slip += slip;
   expect(world, id, world.now - 1);
   world.state.dirty_halls.add(id);
@@ -224,14 +281,52 @@ void slip_hall(World& world, HallId id, Hour slip) {
 void slip_task(World& world, HallId id, std::uint32_t t, Hour slip) {
   HallState& state = world.state.halls[id];
   TaskState& task = state.tasks[t];
-  if (state.ready_at != sim::never || task.progress == Progress::finished) return;
+  if (is_settled_for_good(state) || task.progress == Progress::finished) return;
   task.slip += slip;
   if (task.progress == Progress::active) {
     task.not_before = world.now;
-    task.due = end_of(task, task.dates.start, task.length);
+    if (task.outages.empty())
+      task.due =
+          end_of(world.scenario.halls[id].tasks[t], task, task.dates.start, task.length, world.scenario.calendars);
   }
   expect(world, id, world.now - 1);
   world.state.dirty_halls.add(id);
+}
+
+void cancel_hall(World& world, HallId id, EventId event) {
+  HallState& state = world.state.halls[id];
+  if (is_settled_for_good(state)) return;
+  state.cancelled_by = event;
+  state.expected_ready = sim::never;
+  state.held_by = {HeldBy::Kind::cancelled, event.index};
+  for (std::uint32_t t = 0; t < state.tasks.size(); ++t) {
+    if (state.tasks[t].progress == Progress::active) give_back_crews(world, {id, t});
+    std::erase(world.state.waiting_stages, StageRef{id, t});
+  }
+  give_up_claims(world, id);
+  touch_waiting_providers(world, world.scenario.halls[id].site);
+}
+
+void act_on_task(World& world, EventId event, bool begins) {
+  const DatedEvent& e = world.scenario.events[event];
+  const HallId id{e.entity};
+  const Task& task = world.scenario.halls[id].tasks[e.task];
+  TaskState& state = world.state.halls[id].tasks[e.task];
+  const bool was_out = !state.outages.empty();
+  state.outages.set(event, begins);
+  state.resumes = state.outages.until(world.scenario.events);
+  if (world.state.halls[id].cancelled_by.exists()) return;
+  world.state.dirty_halls.add(id);
+  if (state.progress != Progress::active || was_out != state.outages.empty()) return;
+  if (begins) {
+    state.done += work_between(task, state.work_from, world.now, world.scenario.calendars);
+    // Where the work is done and only a slip goes on, that rests, too.
+    if (state.done >= state.length) state.slip = std::max<Hour>(state.due - world.now, 0);
+    state.due = sim::never;
+  } else {
+    state.work_from = world.now;
+    state.due = end_of(task, state, state.dates.start, state.length, world.scenario.calendars);
+  }
 }
 
 }  // namespace models

@@ -25,4 +25,11 @@ void settle_halls(World& world);
 void slip_hall(World& world, HallId hall, Hour slip);
 void slip_task(World& world, HallId hall, std::uint32_t task, Hour slip);
 
+// A hall that is not ready is given up: its stages stop, and what they held or were to get is free for others. What
+// stands at its dock stays there, and what it was promised to stays missing. A hall that is ready goes on.
+void cancel_hall(World& world, HallId hall, EventId event);
+
+// An outage of a stage begins, or ends: meanwhile it makes no progress, and does not start.
+void act_on_task(World& world, EventId event, bool begins);
+
 }  // namespace models

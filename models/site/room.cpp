@@ -14,6 +14,7 @@ RoutingCandidate routing_candidate(const World& world, SiteId id) {
   Units room = 0, ready_room = 0;
   Watts design = 0;
   for (HallId hall : site.halls) {
+    if (world.state.halls[hall].cancelled_by.exists()) continue;
     const Units positions = scenario.halls[hall].positions;
     room = std::min(no_limit, room + positions);
     if (world.state.halls[hall].is_ready) ready_room = std::min(no_limit, ready_room + positions);
@@ -55,7 +56,8 @@ DockGate dock_gate(const Scenario& scenario, const State& state, GroupId id) {
     if (state.halls[hall].positions_used >= scenario.halls[hall].positions) return;
     if (state.halls[hall].is_ready) {
       gate.kind = DockGate::Kind::crew;
-    } else if (gate.kind != DockGate::Kind::crew && state.halls[hall].expected_ready < earliest) {
+    } else if (gate.kind != DockGate::Kind::crew &&
+               (state.halls[hall].expected_ready < earliest || !gate.hall.exists())) {  // of cancelled ones the first
       gate = {DockGate::Kind::hall, hall};
       earliest = state.halls[hall].expected_ready;
     }

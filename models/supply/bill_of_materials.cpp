@@ -66,8 +66,12 @@ void plan_jobs(Scenario& scenario) {
     const Order& order = scenario.orders[lot.order];
     const auto& tiers = scenario.systems[order.system].tiers;
     for (std::uint32_t t = 0; t < tiers.size(); ++t) {
-      scenario.jobs.push_back({id, t, t == 0 ? order.line : tiers[t].line, tiers[t].work});
+      scenario.jobs.push_back({id, {}, t, t == 0 ? order.line : tiers[t].line, tiers[t].work});
     }
+  }
+  for (GearId id : scenario.gear.ids()) {
+    Gear& gear = scenario.gear[id];
+    if (gear.line.exists()) gear.job = scenario.jobs.push_back({.lot = {}, .gear = id, .line = gear.line});
   }
 }
 

@@ -19,7 +19,7 @@ std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vect
 // own line, which the order may name: the time until all parts are there. Pure.
 Hour nominal_lead(const Scenario& scenario, const System& system, std::uint32_t tier);
 
-// Fills Scenario::jobs: one for each tier of each lot that is ordered.
+// Fills Scenario::jobs: one for each tier of each lot that is ordered, then one for each gear that a line makes.
 void plan_jobs(Scenario& scenario);
 
 }  // namespace models

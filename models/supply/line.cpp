@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/rounding.hpp"
+#include "models/site/gear.hpp"
 #include "models/supply/kits.hpp"
 #include "models/supply/lane.hpp"
 #include "models/supply/sharing_policy.hpp"
@@ -20,9 +21,18 @@ constexpr double completion_tolerance = 1e-6;  // units; what the engine compute
 double amount(Work work) { return static_cast<double>(work) / static_cast<double>(whole_work); }
 std::int64_t whole_amount(Work work) { return work / whole_work; }
 
-std::uint32_t share_of(const Scenario& scenario, LineId line, LotId lot) {
-  const OrderId order = scenario.lots[lot].order;
-  switch (scenario.lines[line].contenders) {
+PartyId buyer_of(const Scenario& scenario, GearId gear) { return scenario.sites[scenario.gear[gear].site].operated_by; }
+
+// Whose job it is: an order that stands among the contenders, or gear of a site, which stands behind the orders.
+std::uint32_t share_of(const Scenario& scenario, JobId id) {
+  const Job& job = scenario.jobs[id];
+  const Contenders contenders = scenario.lines[job.line].contenders;
+  if (job.gear.exists()) {
+    if (contenders == Contenders::orders) return static_cast<std::uint32_t>(scenario.orders.size()) + job.gear.index;
+    return buyer_of(scenario, job.gear).index;
+  }
+  const OrderId order = scenario.lots[job.lot].order;
+  switch (contenders) {
     case Contenders::orders:
       return order.index;
     case Contenders::makers:
@@ -35,7 +45,9 @@ std::uint32_t share_of(const Scenario& scenario, LineId line, LotId lot) {
 
 // The party that a contender stands for.
 PartyId party_of(const Scenario& scenario, LineId line, std::uint32_t share) {
-  return scenario.lines[line].contenders == Contenders::orders ? scenario.orders[OrderId{share}].buyer : PartyId{share};
+  if (scenario.lines[line].contenders != Contenders::orders) return PartyId{share};
+  const auto orders = static_cast<std::uint32_t>(scenario.orders.size());
+  return share < orders ? scenario.orders[OrderId{share}].buyer : buyer_of(scenario, GearId{share - orders});
 }
 
 bool has_own_quota(const Line& line, PartyId buyer) {
@@ -88,11 +100,27 @@ void start_share(World& world, LineId id, std::uint32_t index, const Terms& term
   give_meaning(world, share.work, id, index);
 }
 
+// What a job says of its turn.
+struct Turn {
+  Hour released = 0;
+  Hour ordered = 0;
+  std::int64_t priority = 1;
+};
+
+Turn turn_of(const Scenario& scenario, JobId id) {
+  const Job& job = scenario.jobs[id];
+  if (job.gear.exists()) {
+    const Gear& gear = scenario.gear[job.gear];
+    return {gear.ordered, gear.ordered, gear.priority};
+  }
+  const Lot& lot = scenario.lots[job.lot];
+  return {lot.release, lot.ordered, scenario.orders[lot.order].priority};
+}
+
 void insert_job(World& world, Share& share, JobId job) {
-  const auto& scenario = world.scenario;
   const auto earlier = [&](JobId a, JobId b) {
-    const Lot &of_a = scenario.lots[scenario.jobs[a].lot], &of_b = scenario.lots[scenario.jobs[b].lot];
-    return std::tuple(of_a.release, of_a.ordered, a) < std::tuple(of_b.release, of_b.ordered, b);
+    const Turn of_a = turn_of(world.scenario, a), of_b = turn_of(world.scenario, b);
+    return std::tuple(of_a.released, of_a.ordered, a) < std::tuple(of_b.released, of_b.ordered, b);
   };
   share.queue.erase(share.queue.begin(), share.queue.begin() + static_cast<std::ptrdiff_t>(share.head));
   share.head = 0;
@@ -113,9 +141,9 @@ Claim claim_of(const World& world, LineId id, std::uint32_t index) {
   claim.first_ordered = sim::never;
   claim.priority = std::numeric_limits<std::int64_t>::max();
   for (std::size_t i = share.head; i < share.queue.size(); ++i) {
-    const Lot& lot = world.scenario.lots[world.scenario.jobs[share.queue[i]].lot];
-    claim.first_ordered = std::min(claim.first_ordered, lot.ordered);
-    claim.priority = std::min(claim.priority, world.scenario.orders[lot.order].priority);
+    const Turn turn = turn_of(world.scenario, share.queue[i]);
+    claim.first_ordered = std::min(claim.first_ordered, turn.ordered);
+    claim.priority = std::min(claim.priority, turn.priority);
   }
   const PartyId buyer = party_of(world.scenario, id, index);
   if (line.policy == SharingPolicy::weighted || line.policy == SharingPolicy::quota) {
@@ -205,7 +233,8 @@ Work pick_up_share(World& world, Share& share, std::vector<Picked>& picked) {
     const JobId id = share.queue[share.head];
     std::size_t same = share.head + 1;  // behind the jobs of this lot
     const LotId lot = world.scenario.jobs[id].lot;
-    while (same < share.queue.size() && world.scenario.jobs[share.queue[same]].lot == lot) ++same;
+    const auto is_same = [&](JobId other) { return lot.exists() && world.scenario.jobs[other].lot == lot; };
+    while (same < share.queue.size() && is_same(share.queue[same])) ++same;
     if (same > share.head + 1) {
       if (!pick_in_turns(world, share, made, std::span(share.queue).subspan(share.head, same - share.head), picked)) {
         break;
@@ -223,11 +252,13 @@ Work pick_up_share(World& world, Share& share, std::vector<Picked>& picked) {
   return share.picked - before;
 }
 
-// Units go on to production, kits to the tier that they are for.
+// Units go on to production, kits to the tier that they are for, gear to its site.
 void pass_on(World& world, LineId line, const Picked& picked) {
   const Hour cycle_time = next_length(world.scenario.lines[line].cycle_time, world.state.streams);
   const Job& job = world.scenario.jobs[picked.job];
-  if (job.tier == 0) {
+  if (job.gear.exists()) {
+    start_gear(world, job.gear, picked.units, cycle_time);
+  } else if (job.tier == 0) {
     start_production(world, job.lot, picked.units, cycle_time);
   } else {
     start_kits(world, picked.job, picked.units, cycle_time);
@@ -308,7 +339,7 @@ void declare_lines(World& world) {
 void join_line(World& world, JobId id, Units units) {
   const Job& job = world.scenario.jobs[id];
   LineState& line = world.state.lines[job.line];
-  const std::uint32_t index = share_of(world.scenario, job.line, job.lot);
+  const std::uint32_t index = share_of(world.scenario, id);
   Share& share = line.shares[index];
   if (line.active.empty()) {
     line.last_pickup = world.now;
@@ -392,7 +423,7 @@ Units leave_line(World& world, JobId id, Units units) {
   JobState& state = world.state.jobs[id];
   const Units taken = std::min(units, state.at_line);
   if (!job.line.exists() || taken <= 0) return 0;
-  Share& share = world.state.lines[job.line].shares[share_of(world.scenario, job.line, job.lot)];
+  Share& share = world.state.lines[job.line].shares[share_of(world.scenario, id)];
   stop_work(world, share);
   state.at_line -= taken;
   share.asked -= taken * job.work;
@@ -404,8 +435,9 @@ Units leave_line(World& world, JobId id, Units units) {
 }
 
 const std::string& contender_name(const Scenario& scenario, LineId line, std::uint32_t share) {
-  return scenario.lines[line].contenders == Contenders::orders ? scenario.orders[OrderId{share}].id
-                                                               : scenario.parties[PartyId{share}].id;
+  if (scenario.lines[line].contenders != Contenders::orders) return scenario.parties[PartyId{share}].id;
+  const auto orders = static_cast<std::uint32_t>(scenario.orders.size());
+  return share < orders ? scenario.orders[OrderId{share}].id : scenario.gear[GearId{share - orders}].id;
 }
 
 }  // namespace models

@@ -1,8 +1,8 @@
 #pragma once
-// Production lines. Each contender for a line (a buyer, an order, or a maker) has one work on the engine for all that
-// it has open; every pickup the whole units, or kits of parts for one unit, finished since the last one leave its queue
-// as a cohort, first come first, and spend the cycle time of the line in production. Nothing arrives before its
-// requested date: units made early are held.
+// Production lines. Each contender for a line (a buyer, an order or gear of a site, or a maker) has one work on the
+// engine for all that it has open; every pickup the whole units, or kits of parts for one unit, finished since the last
+// one leave its queue as a cohort, first come first, and spend the cycle time of the line in production. Nothing
+// arrives before its requested date: units made early are held.
 //
 // Amounts on the engine are real numbers of what the line's capacity counts (units, wafers, Gb); a unit counts as made
 // when less than 1e-6 of it is missing. Pickups fall on multiples of the line's pickup step [h], before the releases of
@@ -35,7 +35,7 @@ Units leave_line(World& world, JobId job, Units units);
 // where `until` is not after `from`. Pure.
 double capacity_between(std::span<const sim::CapacityStep> steps, Hour from, Hour until);
 
-// The name of a contender: a buyer or an order.
+// The name of a contender: a buyer, an order or gear of a site.
 const std::string& contender_name(const Scenario& scenario, LineId line, std::uint32_t share);
 
 }  // namespace models

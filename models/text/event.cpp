@@ -19,36 +19,45 @@ const sim::StructType<EventText>& event_type() {
                                  .when_word("all", &CancelText::all, "Everything that is not shipped yet.")
                                  .when_text(&CancelText::units, counted("units").at_least(1))
                                  .value();
-  static const auto type =
-      describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
-          .required("date", &EventText::date, period_start(), "When.")
-          .required("target", &EventText::target,
-                    sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
-                                     "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
-                                     "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "sites.*.gear.*",
-                                     "orders.*", "parties.*"}),
-                    "The path of what it hits.")
-          .optional("slip", &EventText::slip, sim::signed_duration(),
-                    "A hall, stage, gear, power block or order comes so much later.")
-          .optional("outage", &EventText::outage, duration().at_least(0),
-                    "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
-          .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
-                    "A line, lane, gateway, grid node, block or loop gives this part.")
-          .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
-          .optional("lasts", &EventText::lasts, duration().at_least(0),
-                    "How long `multiply` or `add` acts; for good where not written.")
-          .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
-          .optional("cancel", &EventText::cancel, cancel, "Units of an order that are not shipped yet are cancelled.")
-          .optional("pause", &EventText::pause, duration().at_least(0), "What `of` says stops for so long.")
-          .optional("of", &EventText::of,
-                    sim::enumeration<PauseOf>(
-                        {{"orders", PauseOf::orders,
-                          "Of an order, a buyer (party) or a line: orders due in the pause are placed at its end."},
-                         {"shipments", PauseOf::shipments, "Of a line: what is made stays with its maker."},
-                         {"transit", PauseOf::transit, "Of a lane: what is on its way stands still; loading goes on."},
-                         {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
-                    "What a pause stops; may be left out where only one thing can, at an order, a party or a lane.")
-          .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel", "pause"});
+  static const auto type = [&] {
+    auto event =
+        describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
+            .required("date", &EventText::date, period_start(), "When.")
+            .required("target", &EventText::target,
+                      sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
+                                       "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
+                                       "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air",
+                                       "sites.*.gear.*", "orders.*", "parties.*"}),
+                      "The path of what it hits.")
+            .optional(
+                "slip", &EventText::slip, sim::law_of(sim::signed_duration()),
+                "A hall, stage, gear, power block or order comes so much later. A law with `draw: each` is drawn.")
+            .optional(
+                "outage", &EventText::outage, duration().at_least(0),
+                "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a stage makes no "
+                "progress.")
+            .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
+                      "A line, lane, gateway, grid node, block or loop gives this part.")
+            .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
+            .optional("lasts", &EventText::lasts, duration().at_least(0),
+                      "How long `multiply` or `add` acts; for good where not written.")
+            .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
+            .optional("cancel", &EventText::cancel, cancel,
+                      "Units of an order that are not shipped yet are cancelled; a hall (`all`) will never be ready.")
+            .optional("pause", &EventText::pause, duration().at_least(0), "What `of` says stops for so long.")
+            .optional(
+                "of", &EventText::of,
+                sim::enumeration<PauseOf>(
+                    {{"orders", PauseOf::orders,
+                      "Of an order, a buyer (party) or a line: orders due in the pause are placed at its end."},
+                     {"shipments", PauseOf::shipments, "Of a line: what is made stays with its maker."},
+                     {"transit", PauseOf::transit, "Of a lane: what is on its way stands still; loading goes on."},
+                     {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
+                "What a pause stops; may be left out where only one thing can, at an order, a party or a lane.")
+            .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel", "pause"});
+    describe_chance(event);
+    return event;
+  }();
   return type;
 }
 

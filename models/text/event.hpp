@@ -6,7 +6,9 @@
 #include <string>
 
 #include "models/scenario.hpp"
+#include "models/text/chance.hpp"
 #include "sim/describe.hpp"
+#include "sim/drawn.hpp"
 
 namespace models {
 
@@ -22,10 +24,10 @@ struct CancelText {
 struct AddText {
   double ambient = 0;  // [K]
 };
-struct EventText {
+struct EventText : ChanceText {
   sim::Timestamp date{};
   std::string target;
-  std::optional<std::int64_t> slip;
+  std::optional<sim::Drawn> slip;
   std::optional<std::int64_t> outage;
   std::optional<double> multiply;
   std::optional<AddText> add;

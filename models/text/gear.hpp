@@ -2,6 +2,8 @@
 // Long-lead gear of a site, kind by kind: what stages of its halls need and use up.
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "sim/describe.hpp"
 #include "sim/drawn.hpp"
@@ -11,7 +13,10 @@ namespace models {
 struct GearText {
   std::int64_t quantity = 0;
   sim::Timestamp ordered{};
-  sim::Drawn lead_time;
+  std::optional<sim::Drawn> lead_time;
+  std::optional<std::string> made_on;
+  std::optional<std::int64_t> quoted_lead_time;
+  std::int64_t priority = 1;
 };
 
 const sim::StructType<GearText>& gear_type();

@@ -80,10 +80,36 @@ const sim::StructType<HallText>& hall_type() {
                     "Stages that must be finished first; `shell + 10 d` adds a lag.")
           .optional("started", &TaskText::started, period_start(),
                     "It does not start before; the horizon where nothing says otherwise.")
-          .required("duration", &TaskText::duration, sim::law_of(duration()),
-                    "Its length. A law with `draw: each` is drawn for each hall, while plans count on its point.")
+          .required("duration", &TaskText::duration, sim::law_of(sim::work_time()),
+                    "Its length: elapsed time, or working days (`20 wd`) of its calendar. A law with `draw: each` is "
+                    "drawn for each hall, while plans count on its point.")
+          .optional("calendar", &TaskText::calendar, reference("calendars"),
+                    "Whose working days its length counts; the calendar of the site where not written.")
           .keyed("gear", &TaskText::gear, reference("sites.=.gear"), counted("units").at_least(1),
-                 "Gear of the site that it needs, and uses up: it does not start before so many have come.");
+                 "Gear of the site that it needs, and uses up: it does not start before so many have come.")
+          .keyed("needs", &TaskText::needs, reference(std::vector<std::string>{"sites.=.resources", "resources"}),
+                 sim::whole_number().at_least(1),
+                 "Counted resources, of the site or shared by all, that it holds while it is in work; all at once.")
+          .with_default("priority", &TaskText::priority, sim::whole_number().at_least(1), "1",
+                        "1 goes first where stages are given their resources by priority.");
+  static const auto risk_type = [] {
+    auto risk = describe<RiskText>("risk",
+                                   "What may come after a stage and hold up all that follows it: weather, an "
+                                   "objection, a change of design. Plans count on it from a probability of 50 % on.")
+                    .required("stage", &RiskText::stage, reference("sites.=.halls.=.stages"),
+                              "The stage that it may make late.")
+                    .required("delay", &RiskText::delay, sim::law_of(duration()),
+                              "By how much. A law with `draw: each` is drawn for each hall.");
+    describe_chance(risk);
+    return risk;
+  }();
+  static const auto cancellation_type = [] {
+    auto cancellation = describe<HallCancellationText>("cancelled hall", "A hall that is perhaps never built.")
+                            .optional("date", &HallCancellationText::date, period_start(),
+                                      "When that becomes known; the first hour of the horizon where not written.");
+    describe_chance(cancellation);
+    return cancellation;
+  }();
   static const auto type =
       describe<HallText>("hall", "A data hall: the smallest place that turns on.")
           .optional("ready", &HallText::ready, period_start(),
@@ -94,6 +120,9 @@ const sim::StructType<HallText>& hall_type() {
           .optional("density_max", &HallText::density_max, power().more_than(0), "Largest nominal rating of one unit.")
           .optional("cooling", &HallText::cooling, sim::struct_value(cooling_type), "Cooling loops.")
           .things("stages", &HallText::stages, task_type, "Construction stages by id.")
+          .things("risks", &HallText::risks, risk_type, "What may hold up its stages, by id.")
+          .optional("cancelled", &HallText::cancelled, sim::struct_value(cancellation_type),
+                    "That it is given up: never one number with late.")
           .keyed("installed", &HallText::installed, reference("systems"), counted("units").at_least(1),
                  "Units that are live when the horizon begins.");
   return type;

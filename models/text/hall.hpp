@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/text/chance.hpp"
 #include "models/text/things.hpp"
 #include "sim/describe.hpp"
 #include "sim/drawn.hpp"
@@ -38,6 +39,16 @@ struct TaskText {
   std::optional<sim::Timestamp> started;
   sim::Drawn duration;
   std::vector<std::pair<std::string, std::int64_t>> gear;
+  std::vector<std::pair<std::string, std::int64_t>> needs;
+  std::int64_t priority = 1;
+  std::optional<std::string> calendar;
+};
+struct RiskText : ChanceText {
+  std::string stage;
+  sim::Drawn delay;
+};
+struct HallCancellationText : ChanceText {
+  std::optional<sim::Timestamp> date;
 };
 struct HallText {
   std::optional<sim::Timestamp> ready;
@@ -46,6 +57,8 @@ struct HallText {
   std::optional<std::int64_t> density_max;
   std::optional<HallCoolingText> cooling;
   Things<TaskText> stages;
+  Things<RiskText> risks;
+  std::optional<HallCancellationText> cancelled;
   std::vector<std::pair<std::string, std::int64_t>> installed;
 };
 

@@ -36,7 +36,10 @@ const sim::StructType<PowerText>& power_type() {
           .optional("contracted", &BlockText::contracted, power().at_least(0),
                     "Contracted facility power of a grid block.")
           .optional("nameplate", &BlockText::nameplate, power().at_least(0), "Nameplate of on-site generation.")
-          .required("energization", &BlockText::energization, period_start(), "From when on power may be drawn.")
+          .optional("energization", &BlockText::energization, period_start(),
+                    "From when on power may be drawn; stands in place of `after`.")
+          .optional("after", &BlockText::after, list_of(sim::lagged_reference("sites.=.halls.*.stages")),
+                    "Stages of halls of the site (`a.substation + 10 d`) after which power may be drawn.")
           .keyed("load_ramp", &BlockText::load_ramp, duration(), power().at_least(0),
                  "Power available from so long after energization on; all at once where not written.")
           .optional(

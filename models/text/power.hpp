@@ -22,7 +22,8 @@ struct BlockText {
   BlockKind kind = BlockKind::grid;
   std::optional<std::int64_t> contracted;
   std::optional<std::int64_t> nameplate;
-  sim::Timestamp energization{};
+  std::optional<sim::Timestamp> energization;
+  std::vector<sim::LaggedReference> after;
   std::vector<std::pair<std::int64_t, std::int64_t>> load_ramp;
   std::optional<sim::Part> usable;
   std::vector<std::string> through;

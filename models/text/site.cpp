@@ -27,10 +27,13 @@ const auto& step_type() {
 
 }  // namespace
 
+const sim::StructType<PoolText>& pool_type() {
+  static const auto type = describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
+                               .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.");
+  return type;
+}
+
 const sim::StructType<SiteText>& site_type() {
-  static const auto pool_type =
-      describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
-          .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.");
   static const auto type =
       describe<SiteText>("site", "A campus: halls that share power, crews and an operator.")
           .required("operator", &SiteText::operated_by, reference("parties"),
@@ -47,8 +50,11 @@ const sim::StructType<SiteText>& site_type() {
           .optional("ambient", &SiteText::ambient, sim::struct_value(ambient_type()),
                     "Temperature of the outside air, written out.")
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
-          .things("resources", &SiteText::resources, pool_type, "Counted resources by id.")
+          .things("resources", &SiteText::resources, pool_type(), "Counted resources by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")
+          .optional("calendar", &SiteText::calendar, reference("calendars"),
+                    "Whose working days the lengths of its stages count where they are written in `wd`; every day is "
+                    "worked where not written.")
           .things("gear", &SiteText::gear, gear_type(), "Long-lead gear by id; its halls share it.")
           .things("halls", &SiteText::halls, hall_type(), "Data halls by id.")
           .at_most_one_of({"climate", "ambient"});

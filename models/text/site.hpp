@@ -37,10 +37,12 @@ struct SiteText {
   std::optional<PowerText> power;
   Things<PoolText> resources;
   Things<StepText> bring_up;
+  std::optional<std::string> calendar;
   Things<GearText> gear;
   Things<HallText> halls;
 };
 
+const sim::StructType<PoolText>& pool_type();
 const sim::StructType<SiteText>& site_type();
 
 }  // namespace models

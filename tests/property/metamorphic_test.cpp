@@ -249,9 +249,10 @@ TEST_CASE("M18: block or flow, JSON, quotes, comments, CRLF and a byte order mar
 
 TEST_CASE("M25: exchange the names of two sites, and their results are exchanged") {
   RandomScenarioOptions options;
-  options.routing = false;    // among sites that are alike the one written first is chosen
-  options.installed = false;  // what is installed ranks by the name of its site
-  options.laws = false;       // streams go by path
+  options.routing = false;           // among sites that are alike the one written first is chosen
+  options.installed = false;         // what is installed ranks by the name of its site
+  options.laws = false;              // streams go by path
+  options.shared_resources = false;  // of stages that wait equally long the one at the site of the first name starts
   std::size_t compared = 0;
   for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
     const YamlTree scenario = random_scenario(seed, options);

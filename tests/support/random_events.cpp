@@ -88,6 +88,9 @@ const std::vector<Happening> happenings{
     {Target::gateway, "multiply", false},
     {Target::gear, "slip", false},
     {Target::gear, "slip", false},
+    {Target::stage, "outage", false},
+    {Target::stage, "outage", false},
+    {Target::hall, "cancel", false},
     // the weather
     {Target::site, "add", true},
     {Target::site, "add", true},
@@ -118,6 +121,7 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   if (random.chance(30))
     event["date"] = YamlTree(event["date"].text() + "T0" + std::to_string(random.between(1, 9)) + ":00");
   event["target"] = target;
+  if (random.chance(15)) draw.draw_chance(event);
   if (effect == "slip") {
     event["slip"] = std::to_string(random.between(random.chance(25) ? -10 : 1, 20)) + " d";
   } else if (effect == "outage") {
@@ -134,7 +138,7 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   } else if (effect == "failure") {
     event["failure"]["units"] = draw.units(1, 12);
     event["failure"]["repair"] = draw.hours(1, 200);
-  } else if (random.chance(75)) {
+  } else if (what.target == Target::hall || random.chance(75)) {
     event["cancel"] = "all";
   } else {
     event["cancel"] = draw.units(1, 15);

@@ -74,6 +74,8 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"power"});
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"cooling"});
   draw.tree["policies"]["preempt"] = random.chance(25) ? "true" : "false";
+  draw.tree["policies"]["dispatch"] =
+      random.pick(std::vector<std::string>{"first_come", "priority", "shortest", "least_float", "latest_finish"});
 
   draw.systems = {{"dense", 8, 100, 40}, {"light", 4, 40}, {"middle", 6, 70}};
   const char* shares[] = {"80 %", "0 %", "50 %"};
@@ -323,6 +325,8 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw_freight(draw);
   draw.draw_parts();
   draw.draw_grid();
+  draw.draw_shared_pools();
+  draw.draw_calendars();
   draw.draw_sites();
   std::int64_t contracts = 0;
   for (const std::string& provider : draw.providers) {

@@ -19,10 +19,11 @@ struct RandomScenarioOptions {
   std::int64_t longer_by = 0;  // days by which the horizon ends later; nothing else changes
   std::string report_step = "day";
 
-  bool calendar_totals = true;  // line capacities by month: tied to the calendar, so they do not shift with the dates
-  bool routing = true;          // orders that choose among sites
-  bool installed = true;        // units that are live when the horizon begins
-  bool laws = true;             // times drawn anew for each unit, delivery or gap
+  bool calendar_totals = true;   // line capacities by month: tied to the calendar, so they do not shift with the dates
+  bool routing = true;           // orders that choose among sites
+  bool installed = true;         // units that are live when the horizon begins
+  bool shared_resources = true;  // that stages of all sites need, and lines that make their gear
+  bool laws = true;              // times drawn anew for each unit, delivery or gap
 
   // Only what counted cohorts and single racks must agree about to the byte; why is said in the test of it.
   bool rack_by_rack = false;

@@ -85,6 +85,8 @@ class ScenarioDraw {
   std::vector<std::string> gateways;
   std::vector<std::string> nodes;  // of the grid
   std::string node_rule;           // all of them share under one rule
+  std::vector<std::string> shared_pools;
+  std::vector<std::string> calendars;
   std::vector<DrawnSite> sites;
   std::vector<DrawnTranche> tranches;
   std::vector<std::string> orders;
@@ -113,9 +115,16 @@ class ScenarioDraw {
   // Units, or another noun, per time as a constant or a curve.
   YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per, const std::string& noun = "units");
 
-  void draw_parts();                                // random_parts.cpp
-  void draw_grid();                                 // random_sites.cpp
-  void draw_sites();                                // random_sites.cpp
+  void draw_parts();         // random_parts.cpp
+  void draw_grid();          // random_sites.cpp
+  void draw_sites();         // random_sites.cpp
+  void draw_shared_pools();  // random_building.cpp
+  void draw_calendars();     // random_building.cpp
+  void draw_stage_needs(DrawnSite& site, YamlTree& text);
+  void draw_working_days(DrawnSite& site, YamlTree& text);
+  void draw_chance(YamlTree& text);
+  void draw_risks(DrawnSite& site, YamlTree& text);
+  void draw_followers(DrawnSite& site, YamlTree& text);
   void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
   void draw_events();                               // random_events.cpp
 };

@@ -197,6 +197,10 @@ void ScenarioDraw::draw_sites() {
     const std::int64_t halls = random.between(1, 3);
     for (std::int64_t h = 1; h <= halls; ++h) draw_hall(*this, site, text, h);
     draw_gear(site, text);
+    draw_stage_needs(site, text);
+    draw_working_days(site, text);
+    draw_risks(site, text);
+    draw_followers(site, text);
     sites.push_back(std::move(site));
   }
 }

@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "models/output/result_table.hpp"
+#include "models/site/stage_network.hpp"
+#include "models/site/stage_resources.hpp"
 #include "models/supply/sharing_policy.hpp"
 #include "tests/support/twin_engine.hpp"
 
@@ -219,6 +221,10 @@ class Recorder final : public EventLog, public ReportObserver {
       if (stream.drawn() > 0) record_.active.insert("law drawn for each case");
     }
     for (HallId id : scenario_.halls.ids()) note_stages(scenario_.halls[id], simulation_->state().halls[id]);
+    for (BlockId id : scenario_.blocks.ids()) {
+      const bool is_there = simulation_->state().blocks[id].offered > 0;
+      if (!scenario_.blocks[id].after.empty() && is_there) record_.active.insert("power that follows stages");
+    }
     for (const GearState& gear : simulation_->state().gear) {
       const bool is_one_by_one = gear.arrived > 0 && gear.arrivals.front() != gear.arrivals.back();
       if (is_one_by_one) record_.active.insert("gear that comes one by one");
@@ -232,12 +238,33 @@ class Recorder final : public EventLog, public ReportObserver {
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
   }
 
+  void note_crews(const Task& task, const TaskState& state) {
+    const bool is_waiting = state.progress == TaskState::Progress::waiting;
+    if (state.crews_asked == sim::never || (!is_waiting && state.dates.start == state.crews_asked)) return;
+    for (const NeedOfCrew& need : task.needs) {
+      record_.active.insert(need.is_shared ? "stage that waits for crews of all"
+                                           : "stage that waits for crews of its site");
+    }
+    record_.active.insert(
+        fmt::format("dispatch: {}", dispatch_rules()[static_cast<std::size_t>(scenario_.dispatch)].name));
+    if (!state.after_crews_of.empty()) record_.active.insert("stage that takes the crews of another");
+  }
+
   void note_stages(const Hall& hall, const HallState& state) {
     for (std::size_t t = 0; t < hall.tasks.size(); ++t) {
       const bool has_started = state.tasks[t].progress != TaskState::Progress::waiting;
       if (has_started && hall.tasks[t].duration.varies) record_.active.insert("stage that draws its time");
       const bool has_waited = state.tasks[t].gear_at > state.tasks[t].ready_to_start;
       if (!hall.tasks[t].gear.empty() && has_waited) record_.active.insert("stage that waits for gear");
+      note_crews(hall.tasks[t], state.tasks[t]);
+      if (hall.tasks[t].risk && has_started) {
+        record_.active.insert(state.tasks[t].length > 0 ? "risk that strikes" : "risk that does not strike");
+      }
+      const auto& [start, finish] = state.tasks[t].dates;
+      const bool is_over = state.tasks[t].progress == TaskState::Progress::finished;
+      if (is_over && work_between(hall.tasks[t], start, finish, scenario_.calendars) < finish - start) {
+        record_.active.insert("stage that rests on days off");
+      }
     }
   }
 
@@ -255,6 +282,7 @@ std::vector<std::string> list_mechanisms() {
   std::vector<std::string> names;
   for (const CauseInfo& cause : causes()) names.push_back(fmt::format("cause: {}", cause.name));
   for (const SharingPolicyInfo& policy : sharing_policies()) names.push_back(fmt::format("policy: {}", policy.name));
+  for (const DispatchInfo& rule : dispatch_rules()) names.push_back(fmt::format("dispatch: {}", rule.name));
   names.insert(names.end(), {"policy: quota without reuse", "line shared by orders"});
   for (const EventKindInfo& kind : event_kinds) names.push_back(fmt::format("event kind: {}", kind.name));
   for (const UnitStateInfo& state : unit_states) names.push_back(fmt::format("state: {}", state.name));
@@ -280,6 +308,11 @@ std::vector<std::string> list_mechanisms() {
   names.insert(names.end(), {"law drawn for each case", "stage that draws its time", "stage that waits for gear",
                              "gear that comes one by one", "preempt", "without power", "without cooling",
                              "flow of water limited", "demand below what is available", "demand not met"});
+  names.insert(names.end(), {"stage that waits for crews of all", "stage that waits for crews of its site",
+                             "stage that takes the crews of another", "stage that rests on days off"});
+  names.push_back(effect_name(EffectKind::outage, TargetKind::task));
+  names.push_back(effect_name(EffectKind::cancel, TargetKind::hall));
+  names.insert(names.end(), {"risk that strikes", "risk that does not strike", "power that follows stages"});
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");

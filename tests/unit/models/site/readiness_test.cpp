@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "models/site/stage_floats.hpp"
 #include "tests/support/replay.hpp"
 #include "tests/support/scenario_builder.hpp"
 
@@ -94,4 +95,30 @@ TEST_CASE("an active stage that slips to before now ends now", "[cpm]") {
   const Replay run(b.build());
 
   CHECK(run.happened(EventKind::hall_ready) == Happenings{{6 * day, 1}});
+}
+
+TEST_CASE("a stage rests on days off and while it is out, and floats by hours of work", "[cpm]") {
+  // From Thursday on, Monday to Friday: a shell of 5 days takes Thursday, Friday, Monday, Tuesday, Wednesday, to day 7.
+  // Out from Monday noon to Tuesday noon it takes Thursday as well. The roof of 2 days ends on day 2, and may end after
+  // Monday to Thursday: 4 days of work later.
+  ScenarioBuilder b(20 * day);
+  b->calendars.push_back({"five_days", 0b0011111, {}, 4 * day});
+  const auto hall = b.hall(b.site("riverside"), "a");
+  b[hall].tasks = {task("shell", 5 * day, {}), task("roof", 2 * day, {})};
+  for (Task& t : b[hall].tasks) t.calendar = CalendarId{0};
+  CHECK(Replay(b.build()).happened(EventKind::hall_ready) == Happenings{{7 * day, 1}});
+
+  b.event("strike", 4 * day + 12, EffectKind::outage, TargetKind::task, hall.index).until = 5 * day + 12;
+  const Replay run(b.build());
+
+  CHECK(run.happened(EventKind::hall_ready) == Happenings{{8 * day, 1}});
+  const auto stages = dates_of_stages(run.scenario(), run.simulation().state(), 20 * day - 1);
+  CHECK(stages[0].dates[1].finish == 2 * day);
+  CHECK(stages[0].latest[1] == 8 * day);
+  CHECK(work_between(b[hall].tasks[1], 2 * day, 8 * day, run.scenario().calendars) == 4 * day);
+
+  // What starts after a stage that ended on Friday starts on Monday.
+  b[hall].tasks = {task("shell", 2 * day, {}), task("roof", 1 * day, {{0, 0}})};
+  b[hall].tasks[1].calendar = CalendarId{0};
+  CHECK(Replay(b.build()).happened(EventKind::task_started).back().first == 4 * day);
 }

@@ -36,6 +36,7 @@ std::vector<TaskState> as_planned(const std::vector<Task>& tasks, Hour now) {
   const auto dates = forward_pass(tasks, states, long_ago);
   for (std::size_t t = 0; t < tasks.size(); ++t) {
     states[t].dates = dates[t];
+    states[t].work_from = dates[t].start;
     states[t].due = dates[t].finish;
     if (dates[t].start <= now) states[t].progress = Progress::active;
     if (dates[t].finish <= now) states[t].progress = Progress::finished;
