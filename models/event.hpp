@@ -27,6 +27,9 @@ enum class EventKind : std::uint8_t {
   units_arrived,
   step_finished,
   gear_arrived,
+  spares_arrived,
+  part_consumed,
+  stock_reviewed,
   hall_looked_at,
   task_started,
   task_finished,
@@ -75,6 +78,10 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step",
      "the hall and the step"},
     {EventKind::gear_arrived, Phase::completion, "gear_arrived", "gear", "units of gear that came to their site"},
+    {EventKind::spares_arrived, Phase::completion, "spares_arrived", "stock", "parts that arrived at a stock"},
+    {EventKind::part_consumed, Phase::completion, "part_consumed", "stock", "parts that consumption asked for"},
+    {EventKind::stock_reviewed, Phase::completion, "stock_reviewed", "stock",
+     "parts ordered at a review, or by the first look of a policy"},
     {EventKind::hall_looked_at, Phase::readiness, "hall_looked_at", "hall",
      "an hour in which a stage may start or end, or the hall be ready; what does happen has kinds of its own"},
     {EventKind::task_started, Phase::readiness, "task_started", "hall",
@@ -104,6 +111,12 @@ static_assert(event_kinds.back().kind == EventKind::tranche_completed &&
 inline constexpr std::array<std::string_view, 8> phase_names{"dated",      "completion", "readiness", "failure",
                                                              "allocation", "assignment", "clause",    "ledger"};
 
+static_assert([] {
+  for (std::size_t i = 0; i < event_kinds.size(); ++i) {
+    if (event_kinds[i].kind != static_cast<EventKind>(i)) return false;
+  }
+  return true;
+}());
 constexpr const EventKindInfo& info(EventKind kind) { return event_kinds[static_cast<std::size_t>(kind)]; }
 
 struct Event {

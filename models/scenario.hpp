@@ -45,6 +45,7 @@ using GroupId = sim::Id<struct Group>;
 using ContractId = sim::Id<struct Contract>;
 using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
+using StockId = sim::Id<struct Stock>;
 using EventId = sim::Id<struct DatedEvent>;
 
 // What a line does, in millionths of what its capacity counts (units, wafers, Gb).
@@ -68,6 +69,7 @@ struct FailureLaw {
   TimeLaw life;    // hours live
   TimeLaw repair;  // hours in work
   AfterRepair after_repair = AfterRepair::as_new;
+  std::vector<std::string> uses = {};  // parts that repairs may use: keys of the streams that say which do
 };
 
 // ---- Supply
@@ -185,6 +187,13 @@ struct BringUpStep {
   bool powered = false;
 };
 
+// A part that some repairs of a system use at a site.
+struct UseOfPart {
+  StockId stock;
+  double share = 0;       // of the repairs
+  std::uint32_t use = 0;  // index into FailureLaw::uses
+};
+
 struct Pool {
   std::string id;
   std::int64_t count = 0;
@@ -282,7 +291,28 @@ struct Site {
   std::vector<BringUpStep> powered_steps;
   std::vector<Pause> receipt_pauses;                  // what arrives stays at the gate
   std::vector<std::vector<NeedOfPool>> repair_needs;  // of a unit in repair, by SystemId; empty: nothing fails here
-  Hour nominal_bring_up() const;                      // sum of the steps' durations
+  std::vector<std::vector<UseOfPart>> repair_parts;   // the same
+  std::vector<StockId> stocks;
+  Hour nominal_bring_up() const;  // sum of the steps' durations
+};
+
+// When a stock is replenished, and with how many parts.
+struct Replenishment {
+  enum class Kind { none, base_stock, reorder_point, order_up_to, cover } kind = Kind::none;
+  Units level = 0;     // base stock, reorder point, order-up-to level
+  Units quantity = 0;  // of an order, with a reorder point
+  Hour cover = 0;
+  Hour forecast = 0;
+  Hour review = 0;  // between reviews; 0: it looks whenever parts were asked for
+};
+
+struct Stock {
+  std::string id;  // site.part
+  SiteId site;
+  Units opening = 0;
+  TimeLaw lead_time;  // varies by order
+  Replenishment policy;
+  TimeLaw consumption;  // gap between two uses that no repair explains; none where there are none
 };
 
 struct Predecessor {
@@ -526,6 +556,7 @@ struct Scenario {
   sim::Table<PowerBlock, PowerBlock> blocks;
   sim::Table<GridNode, GridNode> nodes;
   sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
+  sim::Table<Stock, Stock> stocks;                // by site, then name
   sim::Table<Order, Order> orders;
   sim::Table<Lot, Lot> lots;        // by order, then requested date
   sim::Table<Job, Job> jobs;        // by lot, then tier

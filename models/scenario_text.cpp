@@ -80,13 +80,14 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .optional("as_of", &ScenarioText::as_of, period_end(), "What is known; a younger source is refused.")
           .group("horizon", &ScenarioText::horizon, horizon_type(), "The time that is simulated.")
           .group("report", &ScenarioText::report, report_type(), "How results are reported.")
-          .optional(
-              "without", &ScenarioText::without,
-              list_of(sim::enumeration<Mechanism>({{"power", Mechanism::power, "Energized power and critical IT load."},
-                                                   {"cooling", Mechanism::cooling, "Cooling loops."},
-                                                   {"bom", Mechanism::bom, "Parts: units take none."},
-                                                   {"failures", Mechanism::failures, "Lives and repairs of units."}})),
-              "Mechanisms that do not act.")
+          .optional("without", &ScenarioText::without,
+                    list_of(sim::enumeration<Mechanism>(
+                        {{"power", Mechanism::power, "Energized power and critical IT load."},
+                         {"cooling", Mechanism::cooling, "Cooling loops."},
+                         {"bom", Mechanism::bom, "Parts: units take none."},
+                         {"failures", Mechanism::failures, "Lives and repairs of units."},
+                         {"spares", Mechanism::spares, "Stocks of parts that repairs use."}})),
+                    "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
           .things("climates", &ScenarioText::climates, ambient_type(),

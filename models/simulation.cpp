@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "models/fleet/failures.hpp"
+#include "models/fleet/spares.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/gear.hpp"
 #include "models/site/grid.hpp"
@@ -37,6 +38,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
   schedule_power(world_);
   schedule_deratings(world_);
   schedule_readiness(world_);
+  schedule_stocks(world_);
   schedule_everything_known();
   place_opening_stock();
 }
@@ -109,6 +111,15 @@ void Simulation::apply(const Event& event) {
       break;
     case EventKind::gear_arrived:
       receive_gear(world_, GearId{event.entity});
+      break;
+    case EventKind::spares_arrived:
+      receive_parts(world_, StockId{event.entity});
+      break;
+    case EventKind::part_consumed:
+      consume_parts(world_, StockId{event.entity});
+      break;
+    case EventKind::stock_reviewed:
+      review_stock(world_, StockId{event.entity});
       break;
     case EventKind::hall_looked_at:
       state_.dirty_halls.add(HallId{event.entity});

@@ -26,7 +26,8 @@ enum class Stage : std::uint8_t {
   powered_work = powered_queue + 1,  // + 2k: powered step k in work
   curtailed_power = powered_queue + 2 * most_powered_steps,
   curtailed_cooling,
-  awaiting_repair,  // failed, and waits for what its repair needs
+  awaiting_spare,   // failed, and waits for the parts that its repair uses
+  awaiting_repair,  // failed, and waits for the resources that its repair needs
   failed,           // in repair
   live,
   cancelled,
@@ -114,6 +115,7 @@ constexpr UnitState state_of(Stage s) {
     case Stage::curtailed_power:
     case Stage::curtailed_cooling:
       return UnitState::curtailed;
+    case Stage::awaiting_spare:
     case Stage::awaiting_repair:
     case Stage::failed:
       return UnitState::failed;

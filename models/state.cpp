@@ -136,6 +136,7 @@ State::State(const Scenario& scenario)
       lanes(scenario.lanes.size()),
       parts(scenario.parts.size()),
       jobs(scenario.jobs.size()),
+      stocks(scenario.stocks.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
@@ -152,6 +153,7 @@ State::State(const Scenario& scenario)
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);
   if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
+  for (StockId id : stocks.ids()) stocks[id].on_hand = scenario.stocks[id].opening;
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
     sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);
@@ -328,6 +330,12 @@ void check_conservation(const Scenario& scenario, const State& state) {
     }
   }
   EXPECTS(rows == state.units_by_state);
+  for (StockId id : scenario.stocks.ids()) {
+    const StockState& stock = state.stocks[id];
+    EXPECTS_WITH(stock.on_hand + stock.on_order + stock.used == scenario.stocks[id].opening + stock.ordered,
+                 scenario.stocks[id].id);
+    EXPECTS_WITH(stock.on_hand >= 0 && stock.on_order >= 0 && stock.waiting() >= 0, scenario.stocks[id].id);
+  }
   for (PartyId id : scenario.parties.ids()) EXPECTS_WITH(live_free[id] == state.live_free[id], scenario.parties[id].id);
   for (HallId id : scenario.halls.ids()) {
     EXPECTS_WITH(halls[id].positions_used == state.halls[id].positions_used, scenario.halls[id].id);

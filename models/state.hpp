@@ -136,6 +136,21 @@ struct GearState {
   Units taken = 0;
 };
 
+// Parts of one kind at a site.
+struct StockState {
+  Units on_hand = 0;
+  Units on_order = 0;
+  Units ordered = 0;  // since the horizon's begin
+  Units used = 0;
+  Units repairs_waiting = 0;  // parts that repairs have asked for and not got
+  Units consumption_waiting = 0;
+  std::deque<Batch> under_way;  // orders
+  std::deque<Batch> asked;      // lately, by the hour; kept where a forecast looks back
+  double next_use = 0;          // by consumption [h]
+
+  Units waiting() const { return repairs_waiting + consumption_waiting; }
+};
+
 struct BlockState {
   Hour energization = 0;  // never: the stages that it follows are not finished
   Hour slip = 0;          // before they were
@@ -294,6 +309,7 @@ struct State {
   sim::Table<Lane, LaneState> lanes;
   sim::Table<Part, PartState> parts;
   sim::Table<Job, JobState> jobs;
+  sim::Table<Stock, StockState> stocks;
   sim::Table<Tranche, TrancheState> tranches;
 
   sim::Table<Party, Book> provider_books;
@@ -323,7 +339,7 @@ struct State {
 
   std::vector<SharedPoolState> shared_pools;
   std::vector<StageRef> waiting_stages;  // for crews
-  bool crews_changed = false;            // crews were given back, or asked for, since they were last given out
+  bool crews_changed = false;            // crews were taken, given back, or asked for, since they were last given out
 
   DirtySet<Hall> dirty_halls;
   DirtySet<Gear> dirty_gear;

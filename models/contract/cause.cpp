@@ -44,6 +44,7 @@ constexpr auto rows = std::to_array<CauseInfo>({
      "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
+    {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
     {CauseKind::cancelled, "cancelled", "event",
      "cancelled by an event while promised; or at the dock of a hall that the event gave up"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
@@ -221,6 +222,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
       return table.of(CauseKind::power);
     case Stage::waiting_cooling:
       return table.of(CauseKind::cooling);
+    case Stage::awaiting_spare:
+      return table.of(CauseKind::spare);
     case Stage::awaiting_repair:
     case Stage::failed:
       return table.of(CauseKind::failure);

@@ -29,6 +29,7 @@ enum class CauseKind : std::uint8_t {
   cooling,
   outage,
   failure,
+  spare,
   cancelled,
   allocated_elsewhere,
   ineligible,

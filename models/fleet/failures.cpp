@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/contract/grants.hpp"
+#include "models/fleet/spares.hpp"
 #include "models/site/pools.hpp"
 #include "sim/check.hpp"
 
@@ -18,10 +19,67 @@ const std::vector<NeedOfPool>& repair_needs(const World& world, GroupId group) {
 void use_for_repair(World& world, GroupId group, Units units) {
   const SiteId site = world.scenario.groups[group].site;
   use_pools(world.scenario.sites[site], world.state.sites[site], repair_needs(world, group), units);
-  if (units < 0) world.state.crews_changed = true;
+  world.state.crews_changed = true;
 }
 
 FleetRow& row_of(World& world, GroupId group) { return world.state.fleet.row(world.state.groups[group].table_row); }
+
+const std::vector<UseOfPart>& repair_parts(const World& world, GroupId group) {
+  const Site& site = world.scenario.sites[world.scenario.groups[group].site];
+  return site.repair_parts[world.state.groups[group].system.index];
+}
+
+// A unit whose life ended asks for the parts that its repair uses, if any; where it waits then.
+Stage ask_for_parts(World& world, GroupId group, std::uint32_t unit) {
+  std::uint32_t parts = 0, bit = 1;
+  for (const UseOfPart& use : repair_parts(world, group)) {
+    if (world.state.fleet.uses_part(world.scenario, group, unit, use)) {
+      ask_for_spare(world, use.stock);
+      parts |= bit;
+    }
+    bit <<= 1;
+  }
+  world.state.fleet.of(group).units[unit].parts = parts;
+  return parts == 0 ? Stage::awaiting_repair : Stage::awaiting_spare;
+}
+
+// All parts of a repair at once, or none.
+void take_parts(World& world, GroupId group, std::uint32_t unit) {
+  const std::uint32_t parts = world.state.fleet.of(group).units[unit].parts;
+  const auto visit = [&](auto of_stock) {
+    std::uint32_t bit = 1;
+    for (const UseOfPart& use : repair_parts(world, group)) {
+      if ((parts & bit) != 0 && !of_stock(use.stock)) return false;
+      bit <<= 1;
+    }
+    return true;
+  };
+  if (!visit([&](StockId stock) { return world.state.stocks[stock].on_hand > 0; })) return;
+  visit([&](StockId stock) {
+    use_spare(world, stock);
+    return true;
+  });
+  move_unit(world.scenario, world.state, group, unit, Stage::awaiting_repair);
+}
+
+// Each that fits takes its parts, by rank.
+void hand_out_spares(World& world, SiteId site) {
+  const auto& stocks = world.scenario.sites[site].stocks;
+  if (std::all_of(stocks.begin(), stocks.end(), [&](StockId id) { return world.state.stocks[id].on_hand == 0; }))
+    return;
+  const Book& book = world.state.site_books[site];
+  book.ascending(Stage::awaiting_spare, [&](std::uint32_t rank) {
+    const GroupId group = book.group(rank);
+    const FleetGroup& units = world.state.fleet.of(group);
+    std::uint32_t unit = units.best_in(Stage::awaiting_spare);
+    while (unit != FleetGroup::none) {
+      take_parts(world, group, unit);
+      unit = units.next_in(Stage::awaiting_spare, unit);
+    }
+    return true;
+  });
+  serve_consumption(world, site);
+}
 
 // The unit is whole; it is live when its site is settled, as far as the limits allow.
 void end_repair(World& world, GroupId group, std::uint32_t unit) {
@@ -65,7 +123,7 @@ void end_lives_and_repairs(World& world) {
       continue;
     }
     release_grants(world, end.group, 1);
-    move_unit(world.scenario, world.state, end.group, end.unit, Stage::awaiting_repair);
+    move_unit(world.scenario, world.state, end.group, end.unit, ask_for_parts(world, end.group, end.unit));
     ++row_of(world, end.group).failures;
     const Group& g = world.scenario.groups[end.group];
     ++world.state.halls[g.hall].failed_now;
@@ -77,6 +135,7 @@ void end_lives_and_repairs(World& world) {
 }
 
 void start_repairs(World& world, SiteId site) {
+  hand_out_spares(world, site);
   if (world.state.fleet.is_empty()) return;
   const Book& book = world.state.site_books[site];
   book.ascending(Stage::awaiting_repair, [&](std::uint32_t rank) {

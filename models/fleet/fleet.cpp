@@ -17,8 +17,11 @@ double draw(const Scenario& scenario, std::uint64_t first, std::uint32_t number,
   return sim::RandomSource{scenario.seed, 0}.numbered(first + number).uniform(n);
 }
 
+std::uint64_t streams_of(const std::string& key, const Hall& hall) {
+  return sim::stream_number(key + " in " + hall.id);
+}
 std::uint64_t streams_of(const TimeLaw& law, const Hall& hall) {
-  return law.varies ? sim::stream_number(law.drawn.stream + " in " + hall.id) : 0;
+  return law.varies ? streams_of(law.drawn.stream, hall) : 0;
 }
 
 }  // namespace
@@ -29,6 +32,14 @@ std::uint32_t FleetGroup::best_in(Stage stage) const {
     if (bits != 0) return static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(std::countr_zero(bits)));
   }
   return none;
+}
+
+std::uint32_t FleetGroup::next_in(Stage stage, std::uint32_t after) const {
+  std::size_t w = (after + 1) / 64;
+  if (w >= words_.size()) return none;
+  std::uint64_t bits = words_[w][index(stage)] & (~std::uint64_t{0} << ((after + 1) % 64));
+  while (bits == 0 && ++w < words_.size()) bits = words_[w][index(stage)];
+  return bits == 0 ? none : static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(std::countr_zero(bits)));
 }
 
 std::uint32_t FleetGroup::worst_in(Stage stage) const {
@@ -75,7 +86,10 @@ Fleet::Fleet(const Scenario& scenario) {
     const auto [place, is_new] = place_of.try_emplace({group.hall, system}, static_cast<std::uint32_t>(places_.size()));
     if (is_new) {
       const Hall& hall = scenario.halls[group.hall];
-      places_.push_back({streams_of(failures->life, hall), streams_of(failures->repair, hall), 0});
+      FleetPlace& added = places_.emplace_back();
+      added.life_streams = streams_of(failures->life, hall);
+      added.repair_streams = streams_of(failures->repair, hall);
+      for (const std::string& use : failures->uses) added.part_streams.push_back(streams_of(use, hall));
     }
     groups_.emplace_back().place = place->second;
     slot_[id.index] = static_cast<std::uint32_t>(groups_.size());
@@ -140,6 +154,13 @@ Hour Fleet::repair_hours(const Scenario& scenario, GroupId id, std::uint32_t ind
   return std::min(whole_hours(std::min(law.drawn.at(u), 1e15)), longest_life);
 }
 
+bool Fleet::uses_part(const Scenario& scenario, GroupId id, std::uint32_t index, const UseOfPart& use) const {
+  if (use.share <= 0 || use.share >= 1) return use.share >= 1;
+  const FleetGroup& group = of(id);
+  const FleetUnit& unit = group.units[index];
+  return draw(scenario, places_[group.place].part_streams[use.use], unit.number, unit.lives - 1) < use.share;
+}
+
 void Fleet::end_repair_in(const Scenario& scenario, GroupId id, std::uint32_t index, Hour hours, Hour now) {
   FleetGroup& group = of(id);
   group.units[index].due = static_cast<std::int32_t>(now + std::min(hours, longest_life));
@@ -150,7 +171,7 @@ void Fleet::count(std::uint32_t index, Stage stage, Units units, Hour now) {
   FleetRow& row = rows_[index];
   settle_row(row, now);
   if (stage == Stage::live) row.live += units;
-  if (stage == Stage::awaiting_repair) row.waiting += units;
+  if (stage == Stage::awaiting_spare || stage == Stage::awaiting_repair) row.waiting += units;
   if (stage == Stage::failed) row.in_repair += units;
 }
 

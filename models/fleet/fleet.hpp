@@ -28,6 +28,8 @@ inline constexpr std::size_t followed_count =
     static_cast<std::size_t>(Stage::live) - static_cast<std::size_t>(first_followed) + 1;
 constexpr bool is_followed(Stage s) { return s >= first_followed && s <= Stage::live; }
 
+inline constexpr std::size_t most_parts = 32;  // that repairs of a system may use
+
 struct FleetUnit {
   Stage stage = Stage::live;
   std::uint32_t number = 0;  // among the units of its system that went live in its hall
@@ -36,6 +38,7 @@ struct FleetUnit {
   std::int32_t due = 0;      // hour in which its life ends, where it is live, or its repair
   std::int32_t left = 0;     // of its life, where it is not live [h]; 0: it gets a new one
   std::int32_t age = 0;      // hours that it will have been live when this life ends
+  std::uint32_t parts = 0;   // that its repair waits for: a bit for each of Site::repair_parts
   bool holds_needs = false;  // in a repair that holds resources
 };
 
@@ -59,6 +62,7 @@ class FleetGroup {
   // The best and the worst unit in a stage; none where there is none.
   std::uint32_t best_in(Stage stage) const;
   std::uint32_t worst_in(Stage stage) const;
+  std::uint32_t next_in(Stage stage, std::uint32_t after) const;
   Units count_in(Stage stage) const;
 
   void add(FleetUnit unit);
@@ -77,6 +81,7 @@ class FleetGroup {
 struct FleetPlace {
   std::uint64_t life_streams = 0;
   std::uint64_t repair_streams = 0;
+  std::vector<std::uint64_t> part_streams;  // by FailureLaw::uses
   std::uint32_t units = 0;
 };
 
@@ -112,6 +117,9 @@ class Fleet {
   void end_repair_in(const Scenario& scenario, GroupId group, std::uint32_t unit, Hour hours, Hour now);
   // The time that the repair of a unit takes which failed at the end of its latest life.
   Hour repair_hours(const Scenario& scenario, GroupId group, std::uint32_t unit) const;
+
+  // Whether this repair is one of those that use a part; `use` is an index into FailureLaw::uses.
+  bool uses_part(const Scenario& scenario, GroupId group, std::uint32_t unit, const UseOfPart& use) const;
 
   // ---- How many, for reports
 

@@ -57,10 +57,11 @@ enum Waiting {
   for_cooling,
   for_repair,
   for_repair_crew,
+  for_spare,
   waiting_count
 };
-constexpr std::array<std::string_view, waiting_count> waiting_names{"site",  "positions", "crew",   "bring_up",
-                                                                    "power", "cooling",   "repair", "repair_crew"};
+constexpr std::array<std::string_view, waiting_count> waiting_names{
+    "site", "positions", "crew", "bring_up", "power", "cooling", "repair", "repair_crew", "spare"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::at_dock) {
@@ -77,6 +78,7 @@ Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::waiting_cooling || stage == Stage::curtailed_cooling) return for_cooling;
   if (stage == Stage::failed) return for_repair;
   if (stage == Stage::awaiting_repair) return for_repair_crew;
+  if (stage == Stage::awaiting_spare) return for_spare;
   return is_work(stage) ? for_bring_up : for_crew;
 }
 

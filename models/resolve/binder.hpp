@@ -120,6 +120,7 @@ void resolve_contracts(Binder& binder);
 // How units of a system fail; what repairs need of a site; what of it cannot be.
 void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system);
 void bind_repair_needs(const Binder& binder, Site& site);
+void bind_stocks(Binder& binder, Site& site, SiteId id, const SiteText& text);
 void check_repair_needs(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
 

@@ -248,6 +248,7 @@ class SiteDispatch {
     }
     transfer_units(scenario_, state_, from, queue, to, ref.work, units);
     use_pools(site_, site_state(), ref.step->needs, units);
+    state_.crews_changed = true;  // stages that wait for several may lack another now
     start_batch(world_, to, ref.work, units, world_.now + ref.step->duration.point, EventKind::step_finished);
   }
 
@@ -262,6 +263,7 @@ class SiteDispatch {
       }
       transfer_units(scenario_, state_, from, queue, to, ref.work, 1);
       use_pools(site_, site_state(), ref.step->needs, 1);
+      state_.crews_changed = true;
       start_batch(world_, to, ref.work, 1, world_.now + length, EventKind::step_finished);
     }
   }

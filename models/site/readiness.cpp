@@ -95,6 +95,7 @@ void give_out_crews(World& world) {
     take_crews(world, stage);
     start_task(world, stage.hall, stage.task);
     world.state.dirty_halls.add(stage.hall);
+    world.state.crews_changed = true;  // those looked at before may lack what it took
   }
 }
 

@@ -23,7 +23,10 @@ const sim::StructType<FailuresText>& failures_type() {
                         "as_new", "What a repair makes of a unit.")
           .keyed("needs", &FailuresText::needs, sim::text(), whole_number().at_least(1),
                  "Resources that a unit in repair holds, by the name that they have under the site's `resources`; a "
-                 "site that has none of that name does not limit repairs.");
+                 "site that has none of that name does not limit repairs.")
+          .keyed("uses", &FailuresText::uses, sim::text(), sim::ratio(),
+                 "Share of the repairs that take a part of this kind, by the name that it has under the site's "
+                 "`stocks`, drawn for each repair; a site that has none of that name has always enough.");
   return type;
 }
 

@@ -17,6 +17,7 @@ struct FailuresText {
   sim::Drawn time_to_repair;
   AfterRepair after_repair = AfterRepair::as_new;
   std::vector<std::pair<std::string, std::int64_t>> needs;
+  std::vector<std::pair<std::string, double>> uses;
 };
 
 const sim::StructType<FailuresText>& failures_type();

@@ -51,6 +51,7 @@ const sim::StructType<SiteText>& site_type() {
                     "Temperature of the outside air, written out.")
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
           .things("resources", &SiteText::resources, pool_type(), "Counted resources by id.")
+          .things("stocks", &SiteText::stocks, stock_type(), "Spare parts and consumables by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")
           .optional("calendar", &SiteText::calendar, reference("calendars"),
                     "Whose working days the lengths of its stages count where they are written in `wd`; every day is "

@@ -11,6 +11,7 @@
 #include "models/text/gear.hpp"
 #include "models/text/hall.hpp"
 #include "models/text/power.hpp"
+#include "models/text/stock.hpp"
 #include "models/text/things.hpp"
 #include "sim/by_month.hpp"
 #include "sim/describe.hpp"
@@ -36,6 +37,7 @@ struct SiteText {
   std::optional<AmbientText> ambient;
   std::optional<PowerText> power;
   Things<PoolText> resources;
+  Things<StockText> stocks;
   Things<StepText> bring_up;
   std::optional<std::string> calendar;
   Things<GearText> gear;

@@ -60,6 +60,12 @@ void draw_failures(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) 
     failures["needs"]["repair_crew"] = 1;
     draw.repairs_need_crew = true;
   }
+  if (random.chance(75)) {
+    const bool may_draw = draw.options.laws;  // which repairs take a part
+    failures["uses"]["tray"] = may_draw && random.chance(60) ? "40 %" : "100 %";
+    if (random.chance(30)) failures["uses"]["coolant"] = may_draw ? "30 %" : "100 %";
+    draw.repairs_use_parts = true;
+  }
 }
 
 // What scenarios of one frame share: nothing of it may depend on the scenario's own seed.

@@ -78,6 +78,7 @@ class ScenarioDraw {
   std::int64_t days = 0;  // of the horizon
   std::vector<DrawnSystem> systems;
   bool repairs_need_crew = false;  // of the site, by the name repair_crew
+  bool repairs_use_parts = false;  // of the stocks tray and coolant
   std::vector<std::string> providers, customers;
   std::vector<std::string> lines;           // paths: supplier.line
   std::vector<std::string> lines_of_parts;  // the same
@@ -126,6 +127,7 @@ class ScenarioDraw {
   void draw_risks(DrawnSite& site, YamlTree& text);
   void draw_followers(DrawnSite& site, YamlTree& text);
   void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
+  void draw_stocks(YamlTree& site);                 // random_stocks.cpp
   void draw_events();                               // random_events.cpp
 };
 

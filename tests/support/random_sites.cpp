@@ -201,6 +201,7 @@ void ScenarioDraw::draw_sites() {
     draw_working_days(site, text);
     draw_risks(site, text);
     draw_followers(site, text);
+    draw_stocks(text);
     sites.push_back(std::move(site));
   }
 }

@@ -52,6 +52,12 @@ const char* life_name(const FailureLaw& law) {
   return life_names[law.after_repair == AfterRepair::as_new ? 1 : 2];
 }
 
+constexpr std::array<const char*, 4> policy_names{"base_stock", "reorder_point", "order_up_to", "cover"};
+
+std::string stock_name(Replenishment::Kind kind) {
+  return fmt::format("stock ordered by: {}", policy_names[static_cast<std::size_t>(kind) - 1]);
+}
+
 // Gathers tables, log and what was at work while a simulation runs.
 class Recorder final : public EventLog, public ReportObserver {
  public:
@@ -190,8 +196,18 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  void note_stocks(const State& state) {
+    for (StockId id : scenario_.stocks.ids()) {
+      const StockState& stock = state.stocks[id];
+      if (stock.ordered > 0) record_.active.insert(stock_name(scenario_.stocks[id].policy.kind));
+      if (stock.used > 0 && scenario_.stocks[id].consumption.is_none())
+        record_.active.insert("repair that uses a part");
+    }
+  }
+
   void note_mechanisms() {
     note_parts();
+    note_stocks(simulation_->state());
     for (const DatedEvent& event : scenario_.events) {
       if (event.effect != EffectKind::pause || event.of != PauseOf::orders) continue;
       for (const Lot& lot : scenario_.lots) {
@@ -316,6 +332,9 @@ std::vector<std::string> list_mechanisms() {
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");
+  names.push_back("repair that uses a part");
+  for (std::size_t i = 1; i <= policy_names.size(); ++i)
+    names.push_back(stock_name(static_cast<Replenishment::Kind>(i)));
   names.insert(names.end(), life_names.begin(), life_names.end());
   return names;
 }

@@ -58,6 +58,7 @@ class ScenarioBuilder {
   models::Gateway& operator[](models::GatewayId id) { return scenario_.gateways[id]; }
   models::Site& operator[](models::SiteId id) { return scenario_.sites[id]; }
   models::Gear& operator[](models::GearId id) { return scenario_.gear[id]; }
+  models::Stock& operator[](models::StockId id) { return scenario_.stocks[id]; }
   models::Hall& operator[](models::HallId id) { return scenario_.halls[id]; }
   models::PowerBlock& operator[](models::BlockId id) { return scenario_.blocks[id]; }
   models::Order& operator[](models::OrderId id) { return scenario_.orders[id]; }
@@ -177,6 +178,25 @@ class ScenarioBuilder {
     by_system[system.index] = std::move(needs);
   }
 
+  // A stock of parts that is never replenished, unless its policy is replaced.
+  models::StockId stock(models::SiteId site, const std::string& id, models::Units on_hand) {
+    models::Stock stock;
+    stock.id = scenario_.sites[site].id + "." + id;
+    stock.site = site;
+    stock.opening = on_hand;
+    const auto stock_id = scenario_.stocks.push_back(stock);
+    scenario_.sites[site].stocks.push_back(stock_id);
+    return stock_id;
+  }
+  // Repairs of the system take a part of the stock, in this share of the cases.
+  void repair_uses(models::SystemId system, models::StockId stock, double share = 1) {
+    auto& uses = scenario_.systems[system].failures->uses;
+    auto& by_system = scenario_.sites[scenario_.stocks[stock].site].repair_parts;
+    by_system.resize(scenario_.systems.size());
+    by_system[system.index].push_back({stock, share, static_cast<std::uint32_t>(uses.size())});
+    uses.push_back(scenario_.stocks[stock].id);
+  }
+
   models::OrderId order(const std::string& id, models::PartyId buyer, models::SystemId system) {
     models::Order order;
     order.id = id;
@@ -260,7 +280,10 @@ class ScenarioBuilder {
     }
     models::plan_jobs(scenario);
     models::rank_claims(scenario);
-    for (auto& site : scenario.sites) site.repair_needs.resize(scenario.systems.size());
+    for (auto& site : scenario.sites) {
+      site.repair_needs.resize(scenario.systems.size());
+      site.repair_parts.resize(scenario.systems.size());
+    }
     for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
     for (auto& tranche : scenario.tranches) {
       if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);
