@@ -366,8 +366,10 @@ struct Gear {
   Units quantity = 0;
   Hour ordered = 0;               // may lie before the horizon
   LineId line;                    // it is made on; none: each unit comes after its lead time
-  JobId job;                      // there
+  LotId lot;                      // there
   std::int64_t priority = 1;      // there
+  std::vector<PartNeed> bom;      // there, per unit
+  std::vector<Tier> tiers;        // what one unit takes, itself first
   TimeLaw lead_time;              // varies by unit; of what a line makes what plans count on
   std::vector<GearClaim> claims;  // best rank first: nominal start, hall, stage
   // When all of it would be there if nothing went wrong.
@@ -420,9 +422,10 @@ struct Order {
   TrancheId made_for;         // none: for nobody in particular
 };
 
-// A lot: the part of an order with one order date and one requested date.
+// A lot: the part of an order with one order date and one requested date. Or gear of a site that a line makes.
 struct Lot {
-  OrderId order;
+  OrderId order;  // none: it is gear of a site, which has no units and no groups
+  GearId gear;
   Units units = 0;
   Hour ordered = 0;       // may lie before the horizon
   Hour requested = 0;     // not delivered before; `ordered` where not written
@@ -432,14 +435,13 @@ struct Lot {
   GroupId source;         // where its units enter the model
   std::uint32_t first_group = 0;  // its groups stand together in the table
   std::uint32_t group_count = 0;
-  std::uint32_t first_job = 0;  // one for each tier of its system, in their order
+  std::uint32_t first_job = 0;  // one for each of its tiers, in their order
 };
 
-// What a lot asks of one tier: its units themselves, or a kit of parts for each of them. Or units of gear of a site.
+// What a lot asks of one tier: its units themselves, or a kit of parts for each of them.
 struct Job {
-  LotId lot;  // none: gear
-  GearId gear;
-  std::uint32_t tier = 0;  // index into System::tiers
+  LotId lot;
+  std::uint32_t tier = 0;  // index into the tiers of the lot
   LineId line;             // none: done as soon as its inputs are there
   Work work = whole_work;  // of the line, per unit
 };
@@ -558,7 +560,7 @@ struct Scenario {
   sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
   sim::Table<Stock, Stock> stocks;                // by site, then name
   sim::Table<Order, Order> orders;
-  sim::Table<Lot, Lot> lots;        // by order, then requested date
+  sim::Table<Lot, Lot> lots;        // by order, then requested date; then gear
   sim::Table<Job, Job> jobs;        // by lot, then tier
   sim::Table<Group, Group> groups;  // by lot, then site, then hall
   sim::Table<Contract, Contract> contracts;
@@ -567,7 +569,10 @@ struct Scenario {
   sim::Table<DatedEvent, DatedEvent> events;
 
   const Order& order_of(LotId lot) const { return orders[lots[lot].order]; }
-  const Tier& tier_of(JobId job) const { return system_of(jobs[job].lot).tiers[jobs[job].tier]; }
+  const std::vector<Tier>& tiers_of(LotId lot) const {
+    return lots[lot].gear.exists() ? gear[lots[lot].gear].tiers : system_of(lot).tiers;
+  }
+  const Tier& tier_of(JobId job) const { return tiers_of(jobs[job].lot)[jobs[job].tier]; }
   JobId job_of(LotId lot, std::uint32_t tier) const { return JobId{lots[lot].first_job + tier}; }
   const System& system_of(LotId lot) const { return systems[order_of(lot).system]; }
   const System& system_of(GroupId group) const { return system_of(groups[group].lot); }

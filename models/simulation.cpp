@@ -107,7 +107,7 @@ void Simulation::apply(const Event& event) {
       finish_step(world_, group, static_cast<Stage>(event.detail));
       break;
     case EventKind::gear_ordered:
-      order_gear(world_, GearId{event.entity});
+      release_gear(world_, GearId{event.entity});
       break;
     case EventKind::gear_arrived:
       receive_gear(world_, GearId{event.entity});
@@ -307,7 +307,7 @@ void Simulation::close_periods(Hour hour) {
 void Simulation::schedule_everything_known() {
   for (LotId id : scenario_.lots.ids()) {
     const Lot& lot = scenario_.lots[id];
-    if (lot.opening) continue;
+    if (lot.opening || lot.gear.exists()) continue;
     world_.schedule(std::max<Hour>(lot.ordered, 0), EventKind::lot_ordered, id.index);
     world_.schedule(std::max<Hour>(lot.release, 0), EventKind::lot_released, id.index);
     if (lot.planned_live > 0) world_.schedule(lot.planned_live, EventKind::planned_live_passed, id.index);

@@ -250,7 +250,6 @@ void check_parts(const Scenario& scenario, const State& state) {
   if (scenario.parts.size() == 0) return;
   sim::Table<Part, std::int64_t> in_kits(scenario.parts.size(), 0);
   for (JobId id : scenario.jobs.ids()) {
-    if (scenario.jobs[id].gear.exists()) continue;
     const Tier& tier = scenario.tier_of(id);
     if (!tier.part.exists()) continue;
     const JobState& job = state.jobs[id];

@@ -58,7 +58,6 @@ class PartsTable : public ResultTable {
   sim::Table<Part, Kits> count_kits(const State& state) const {
     sim::Table<Part, Kits> kits(scenario_.parts.size());
     for (JobId id : scenario_.jobs.ids()) {
-      if (scenario_.jobs[id].gear.exists()) continue;
       const Tier& tier = scenario_.tier_of(id);
       if (!tier.part.exists()) continue;
       const JobState& job = state.jobs[id];

@@ -99,7 +99,7 @@ class UnusedTable : public ResultTable {
     }
     for (const Job& job : scenario_.jobs) {
       lines.insert(job.line);
-      if (job.lot.exists()) parts.insert(scenario_.system_of(job.lot).tiers[job.tier].part);
+      parts.insert(scenario_.tiers_of(job.lot)[job.tier].part);
     }
     for (PartId id : scenario_.parts.ids()) add_unless(parts.contains(id), "parts." + scenario_.parts[id].id);
     for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
@@ -118,10 +118,16 @@ class UnusedTable : public ResultTable {
     for (SiteId id : scenario_.sites.ids()) add_unless(sites.contains(id), "sites." + scenario_.sites[id].id);
     std::set<CalendarId> calendars;
     for (const Hall& hall : scenario_.halls) {
-      for (const Task& task : hall.tasks) calendars.insert(task.calendar);
+      for (const Task& task : hall.tasks) {
+        calendars.insert(task.calendar);
+        if (!task.calendar.exists()) continue;
+        const auto& common = scenario_.calendars[task.calendar].common_to;
+        calendars.insert(common.begin(), common.end());
+      }
     }
     for (CalendarId id : scenario_.calendars.ids()) {
-      add_unless(calendars.contains(id), "calendars." + scenario_.calendars[id].id);
+      const WorkCalendar& calendar = scenario_.calendars[id];
+      add_unless(calendars.contains(id) || !calendar.common_to.empty(), "calendars." + calendar.id);
     }
     for (const Gear& gear : scenario_.gear) {
       const std::size_t dot = gear.id.find('.');

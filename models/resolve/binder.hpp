@@ -47,7 +47,7 @@ struct Binder {
   HallId hall(std::string_view id) const { return find_by_parts(scenario.halls, id); }
   BlockId block(std::string_view id) const { return find_by_parts(scenario.blocks, id); }
   GearId gear(std::string_view id) const { return find_by_parts(scenario.gear, id); }
-  CalendarId calendar(std::string_view id) const { return find(scenario.calendars, id); }
+  CalendarId calendar(std::string_view id) const;  // one that is written
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
@@ -88,6 +88,10 @@ std::string celsius_text(double celsius);
 void resolve_parties_and_systems(Binder& binder);
 void resolve_grid(Binder& binder);
 void resolve_calendars(Binder& binder);
+// Whether a resource of a site works by a calendar, which only stages know.
+bool has_calendar(const Binder& binder, std::string_view site, std::string_view resource);
+// The calendar of the days that all of these have in common, none of which is none; reports at `path` if there is none.
+CalendarId common_calendar(Binder& binder, const std::string& path, std::vector<CalendarId> calendars);
 void resolve_shared_pools(Binder& binder);
 void resolve_sites(Binder& binder);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.

@@ -40,4 +40,50 @@ void resolve_calendars(Binder& binder) {
   }
 }
 
+CalendarId Binder::calendar(std::string_view id) const {
+  const auto& written = text.calendars;
+  const auto at = std::find_if(written.begin(), written.end(), [&](const auto& c) { return c.id == id; });
+  return at == written.end() ? CalendarId{} : CalendarId{static_cast<std::uint32_t>(at - written.begin())};
+}
+
+bool has_calendar(const Binder& binder, std::string_view site, std::string_view pool) {
+  for (const auto& s : binder.text.sites) {
+    if (s.id != site) continue;
+    for (const auto& p : s.value.resources) {
+      if (p.id == pool) return p.value.calendar.has_value();
+    }
+  }
+  return false;
+}
+
+CalendarId common_calendar(Binder& binder, const std::string& path, std::vector<CalendarId> calendars) {
+  std::sort(calendars.begin(), calendars.end());
+  calendars.erase(std::unique(calendars.begin(), calendars.end()), calendars.end());
+  if (calendars.empty()) return {};
+  if (calendars.size() == 1) return calendars.front();
+  auto& all = binder.scenario.calendars;
+  for (CalendarId id : all.ids()) {
+    if (all[id].common_to == calendars) return id;
+  }
+  WorkCalendar common = all[calendars.front()];
+  common.common_to = calendars;
+  for (CalendarId id : calendars) {
+    const WorkCalendar& other = all[id];
+    if (id != calendars.front()) common.id += " and " + other.id;
+    common.days &= other.days;
+    common.holidays.insert(common.holidays.end(), other.holidays.begin(), other.holidays.end());
+  }
+  if (common.days == 0) {
+    binder.errors.error(path, "would never be worked on: calendars " + common.id + " have no day in common", "",
+                        "calendars with a common day");
+    return calendars.front();
+  }
+  std::erase_if(common.holidays, [&](std::int64_t day) {
+    return (common.days >> static_cast<unsigned>(((day % 7) + 7) % 7) & 1U) == 0;
+  });
+  std::sort(common.holidays.begin(), common.holidays.end());
+  common.holidays.erase(std::unique(common.holidays.begin(), common.holidays.end()), common.holidays.end());
+  return all.push_back(std::move(common));
+}
+
 }  // namespace models

@@ -178,12 +178,35 @@ void fold_into_capacities(Binder& binder) {
   }
 }
 
+// Risks that strike on a date: a slip of the risk, by an event with the names of hall and risk.
+void add_dated_risks(Binder& binder, HallId hall, const std::string& path, const Things<RiskText>& risks,
+                     std::vector<DatedEvent>& events) {
+  const auto& tasks = binder.scenario.halls[hall].tasks;
+  for (const auto& [name, text] : risks) {
+    if (!text.date || tasks.empty()) continue;
+    DatedEvent event;
+    event.id = binder.scenario.halls[hall].id + "." + name;
+    event.at = binder.hour(*text.date);
+    event.target = TargetKind::task;
+    event.entity = hall.index;
+    const auto is_it = [&, id = name](const Task& task) { return task.risk && task.id == id; };
+    event.task = static_cast<std::uint32_t>(std::find_if(tasks.begin(), tasks.end(), is_it) - tasks.begin());
+    event.slip = slip_of(binder, text.delay);
+    if (event.at >= binder.scenario.end) {
+      binder.errors.warning(path + "." + name + ".date", "lies after the horizon: it has no effect");
+    } else if (event.slip > 0 && binder.happens(path + "." + name, text)) {
+      events.push_back(std::move(event));
+    }
+  }
+}
+
 // Halls that are perhaps never built: an event with the name of the hall.
-void add_cancellations(Binder& binder, std::vector<DatedEvent>& events) {
+void add_chances_of_halls(Binder& binder, std::vector<DatedEvent>& events) {
   std::uint32_t hall = 0;
   for (const auto& site : binder.text.sites) {
     for (const auto& h : site.value.halls) {
       const HallId id{hall++};
+      add_dated_risks(binder, id, fmt::format("sites.{}.halls.{}.risks", site.id, h.id), h.value.risks, events);
       if (!h.value.cancelled) continue;
       const std::string path = fmt::format("sites.{}.halls.{}.cancelled", site.id, h.id);
       check_chance(binder, path, *h.value.cancelled);
@@ -223,7 +246,7 @@ void resolve_events(Binder& binder) {
     }
     events.push_back(std::move(event));
   }
-  add_cancellations(binder, events);
+  add_chances_of_halls(binder, events);
   std::sort(events.begin(), events.end(), [](const DatedEvent& a, const DatedEvent& b) { return a.id < b.id; });
   for (DatedEvent& event : events) binder.scenario.events.push_back(std::move(event));
   fold_into_capacities(binder);

@@ -101,6 +101,12 @@ void check_repair_needs(Binder& binder) {
     const Site& site = scenario.sites[group.site];
     for (const NeedOfPool& need : site.repair_needs[system.index]) {
       const Pool& pool = site.pools[need.pool];
+      if (has_calendar(binder, site.id, pool.id)) {
+        binder.errors.error(
+            path_of(binder, system) + ".needs." + pool.id,
+            fmt::format("works by sites.{}.resources.{}.calendar, but repairs go on day and night", site.id, pool.id),
+            "", "a resource without a calendar");
+      }
       if (need.count <= pool.count) continue;
       binder.errors.error(
           path_of(binder, system) + ".needs." + pool.id,

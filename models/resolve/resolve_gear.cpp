@@ -62,10 +62,11 @@ void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearTex
     gear.ordered = binder.hour(text.ordered);
     if (text.lead_time) gear.lead_time = binder.time(*text.lead_time);
     gear.priority = text.priority;
+    const std::string path = fmt::format("sites.{}.gear.{}", site.id, name);
     if (text.quoted_lead_time && !text.made_on) {
-      binder.errors.error(fmt::format("sites.{}.gear.{}.quoted_lead_time", site.id, name), "belongs to `made_on`", "",
-                          "`lead_time` alone");
+      binder.errors.error(path + ".quoted_lead_time", "belongs to `made_on`", "", "`lead_time` alone");
     }
+    if (!text.bom.empty() && !text.made_on) binder.errors.error(path + ".bom", "belongs to `made_on`");
     refuse_name_of_resource(binder, gear, name, site.pools, "sites." + site.id + ".resources");
     refuse_name_of_resource(binder, gear, name, binder.scenario.shared_pools, "resources");
     binder.scenario.gear.push_back(std::move(gear));
@@ -80,7 +81,6 @@ void bind_gear_lines(Binder& binder) {
       gear.line = binder.line(*text.made_on);
       if (!gear.line.exists()) continue;
       const Line& line = binder.scenario.lines[gear.line];
-      gear.lead_time = text.quoted_lead_time.value_or(line.cycle_time.point);
       if (line.noun == std::string_view("units")) continue;
       binder.errors.error(path_within_site(gear.id, "gear") + ".made_on",
                           fmt::format("suppliers.{}.lines.{}.capacity counts {}", line.id.substr(0, line.id.find('.')),

@@ -128,6 +128,33 @@ bool too_many_parts(Binder& binder, const std::string& path, const std::vector<P
   return false;
 }
 
+void bind_boms_of_gear(Binder& binder, bool acts, std::vector<std::string>& named_at) {
+  for (const auto& site : binder.text.sites) {
+    for (const auto& [name, text] : site.value.gear) {
+      const std::string path = fmt::format("sites.{}.gear.{}.bom", site.id, name);
+      Gear& gear = binder.scenario.gear[binder.gear(site.id + "." + name)];
+      gear.bom = bind_bom(binder, path, text.bom, named_at);
+      if (!acts) gear.bom.clear();
+    }
+  }
+}
+
+// What a unit of gear takes, and when plans count on it.
+void plan_gear(Binder& binder, bool has_circle) {
+  Scenario& scenario = binder.scenario;
+  for (const auto& site : binder.text.sites) {
+    for (const auto& [name, text] : site.value.gear) {
+      Gear& gear = scenario.gear[binder.gear(site.id + "." + name)];
+      if (!gear.line.exists()) continue;
+      const std::string path = fmt::format("sites.{}.gear.{}.bom", site.id, name);
+      if (has_circle || too_many_parts(binder, path, gear.bom, 1, 1)) gear.bom.clear();
+      gear.tiers = explode(scenario, gear.line, gear.bom);
+      const Hour nominal = nominal_lead(scenario, gear.tiers, 0) + scenario.lines[gear.line].cycle_time.point;
+      gear.lead_time = text.quoted_lead_time.value_or(nominal);
+    }
+  }
+}
+
 }  // namespace
 
 void check_work(Binder& binder) {
@@ -136,8 +163,7 @@ void check_work(Binder& binder) {
   std::vector<double> asked(scenario.lines.size(), 0);
   for (const Job& job : scenario.jobs) {
     if (!job.line.exists()) continue;
-    const Units units = job.gear.exists() ? scenario.gear[job.gear].quantity : scenario.lots[job.lot].units;
-    asked[job.line.index] += static_cast<double>(units) * static_cast<double>(job.work);
+    asked[job.line.index] += static_cast<double>(scenario.lots[job.lot].units) * static_cast<double>(job.work);
   }
   for (LineId id : scenario.lines.ids()) {
     if (asked[id.index] <= most_work) continue;
@@ -172,6 +198,7 @@ void resolve_parts(Binder& binder) {
     scenario.systems[id].bom = bind_bom(binder, path + ".bom", binder.text.systems[id.index].value.bom, named_at);
     if (!acts) scenario.systems[id].bom.clear();
   }
+  bind_boms_of_gear(binder, acts, named_at);
   for (PartId id : scenario.parts.ids()) check_line(binder, id, binder.text.parts[id.index].value);
   const bool has_circle = report_circle(binder);
   for (SystemId id : scenario.systems.ids()) {
@@ -181,6 +208,7 @@ void resolve_parts(Binder& binder) {
     system.tiers = explode(scenario, text.made_on ? binder.line(*text.made_on) : LineId{}, system.bom);
     check_system(binder, system, text);
   }
+  plan_gear(binder, has_circle);
 }
 
 }  // namespace models

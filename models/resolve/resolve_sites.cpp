@@ -73,6 +73,12 @@ BringUpStep bind_step(Binder& binder, const std::string& path, const Site& site,
     for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
       if (site.pools[i].id != pool) continue;
       bound.needs.push_back({i, count});
+      if (has_calendar(binder, site.id, pool)) {
+        binder.errors.error(
+            fmt::format("{}.{}.needs.{}", path, step.id, pool),
+            fmt::format("works by sites.{}.resources.{}.calendar, but bring-up goes on day and night", site.id, pool),
+            "", "a resource without a calendar");
+      }
       if (count > site.pools[i].count) {
         binder.errors.error(fmt::format("{}.{}.needs.{}", path, step.id, pool),
                             fmt::format("needs more than there are: sites.{}.resources.{}.count is {}", site.id, pool,

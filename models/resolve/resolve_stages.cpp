@@ -59,12 +59,35 @@ std::vector<NeedOfCrew> bind_needs(Binder& binder, const std::string& path, cons
   return needs;
 }
 
+// A length in working days counts those of the calendar of the stage, or of the site, on which all that it needs work.
 void bind_calendar(Binder& binder, const std::string& path, const Site& site, const TaskText& text, Task& task) {
   const bool counts_work = text.duration.which == static_cast<int>(sim::WorkTime::working);
-  if (counts_work) task.calendar = text.calendar ? binder.calendar(*text.calendar) : site.calendar;
-  if (counts_work || !text.calendar) return;
-  binder.errors.error(path + ".calendar", fmt::format("says nothing: {}.duration is elapsed time", path), "",
-                      "a duration in working days (`20 wd`), or no calendar");
+  if (!counts_work && text.calendar) {
+    binder.errors.error(path + ".calendar", fmt::format("says nothing: {}.duration is elapsed time", path), "",
+                        "a duration in working days (`20 wd`), or no calendar");
+  }
+  std::vector<CalendarId> calendars;
+  const auto add = [&](CalendarId calendar) {
+    if (calendar.exists()) calendars.push_back(calendar);
+  };
+  add(text.calendar ? binder.calendar(*text.calendar) : site.calendar);
+  const auto add_pools = [&](const Things<PoolText>& pools, const std::string& pools_path) {
+    for (const auto& need : text.needs) {
+      const auto pool = std::find_if(pools.begin(), pools.end(), [&](const auto& p) { return p.id == need.first; });
+      if (pool == pools.end() || !pool->value.calendar) continue;
+      add(binder.calendar(*pool->value.calendar));
+      if (counts_work) continue;
+      binder.errors.error(
+          path + ".duration",
+          fmt::format("is elapsed time, but {}.{}.calendar says on which days it works", pools_path, need.first), "",
+          "a duration in working days (`20 wd`)");
+    }
+  };
+  const auto& sites = binder.text.sites;
+  const auto own = std::find_if(sites.begin(), sites.end(), [&](const auto& s) { return s.id == site.id; });
+  add_pools(own->value.resources, "sites." + site.id + ".resources");
+  add_pools(binder.text.resources, "resources");
+  if (counts_work) task.calendar = common_calendar(binder, path, std::move(calendars));
 }
 
 Task bind_stage(Binder& binder, const std::string& path, const Site& site, const sim::Thing<TaskText>& text) {
@@ -95,10 +118,10 @@ void bind_risks(Binder& binder, const std::string& path, const Things<RiskText>&
   const std::string stage = tasks.back().id;
   for (const auto& [id, text] : risks) {
     if (text.stage != stage) continue;
-    const TimeLaw delay = binder.time(text.delay);
+    const TimeLaw delay = text.date ? TimeLaw() : binder.time(text.delay);  // what has a date comes by an event
     const bool is_planned = text.probability.value_or(1) >= 0.5;
     Task task{id, {{static_cast<std::uint32_t>(tasks.size() - 1), 0}}, false, 0, is_planned ? delay.point : 0};
-    task.risk = Risk{binder.happens(path + "." + id, text), delay};
+    task.risk = Risk{!text.date && binder.happens(path + "." + id, text), delay};
     tasks.push_back(std::move(task));
   }
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "models/supply/line.hpp"
 #include "models/supply/pauses.hpp"
 
 namespace models {
@@ -92,12 +91,6 @@ void schedule_gear(World& world) {
     std::sort(state.arrivals.begin(), state.arrivals.end());
     schedule_arrivals(world, id);
   }
-}
-
-void order_gear(World& world, GearId id) {
-  const Gear& gear = world.scenario.gear[id];
-  world.record(EventKind::gear_ordered, id.index, gear.quantity);
-  join_line(world, gear.job, gear.quantity);
 }
 
 void start_gear(World& world, GearId id, Units units, Hour cycle_time) {

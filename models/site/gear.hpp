@@ -17,8 +17,6 @@ void rank_claims(Scenario& scenario);
 // Draws when each unit comes that no line makes, and puts that, or the order, on the calendar. Before the run.
 void schedule_gear(World& world);
 
-// Gear that a line makes is ordered from it: its job queues up there beside those of orders.
-void order_gear(World& world, GearId gear);
 // Units left the queue of their line: they come after `cycle_time` and the slips so far, when no pause holds them.
 void start_gear(World& world, GearId gear, Units units, Hour cycle_time);
 

@@ -18,6 +18,8 @@ struct WorkCalendar {
   std::uint8_t days = 127;             // of the week that are worked: bit 0 is Monday; at least one
   std::vector<std::int64_t> holidays;  // days that would be worked and are not, counted from `monday`; ascending
   Hour monday = 0;                     // the first hour of some Monday
+  // Calendars whose common days these are; empty: it is written.
+  std::vector<sim::Id<WorkCalendar>> common_to = {};
 
   bool is_worked(Hour hour) const;
   // The first hour from `hour` on that is worked.

@@ -50,28 +50,44 @@ std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vect
   return tiers;
 }
 
-Hour nominal_lead(const Scenario& scenario, const System& system, std::uint32_t index) {
-  const Tier& tier = system.tiers[index];
+Hour nominal_lead(const Scenario& scenario, const std::vector<Tier>& tiers, std::uint32_t index) {
+  const Tier& tier = tiers[index];
   Hour lead = 0;
-  for (std::uint32_t input : tier.inputs) lead = std::max(lead, nominal_lead(scenario, system, input));
+  for (std::uint32_t input : tier.inputs) lead = std::max(lead, nominal_lead(scenario, tiers, input));
   const bool takes_time = tier.part.exists() && !scenario.parts[tier.part].to_stock && tier.line.exists();
   return lead + (takes_time ? scenario.lines[tier.line].cycle_time.point : 0);
 }
 
+Hour nominal_lead(const Scenario& scenario, const System& system, std::uint32_t index) {
+  return nominal_lead(scenario, system.tiers, index);
+}
+
+namespace {
+
+void add_jobs(Scenario& scenario, LotId id, LineId line) {
+  const auto& tiers = scenario.tiers_of(id);
+  for (std::uint32_t t = 0; t < tiers.size(); ++t) {
+    scenario.jobs.push_back({id, t, t == 0 ? line : tiers[t].line, tiers[t].work});
+  }
+}
+
+}  // namespace
+
 void plan_jobs(Scenario& scenario) {
+  for (GearId id : scenario.gear.ids()) {
+    Gear& gear = scenario.gear[id];
+    if (!gear.line.exists()) continue;
+    Lot lot;
+    lot.gear = id;
+    lot.units = gear.quantity;
+    lot.ordered = lot.requested = lot.release = gear.ordered;
+    gear.lot = scenario.lots.push_back(lot);
+  }
   for (LotId id : scenario.lots.ids()) {
     Lot& lot = scenario.lots[id];
     lot.first_job = static_cast<std::uint32_t>(scenario.jobs.size());
     if (lot.opening) continue;
-    const Order& order = scenario.orders[lot.order];
-    const auto& tiers = scenario.systems[order.system].tiers;
-    for (std::uint32_t t = 0; t < tiers.size(); ++t) {
-      scenario.jobs.push_back({id, {}, t, t == 0 ? order.line : tiers[t].line, tiers[t].work});
-    }
-  }
-  for (GearId id : scenario.gear.ids()) {
-    Gear& gear = scenario.gear[id];
-    if (gear.line.exists()) gear.job = scenario.jobs.push_back({.lot = {}, .gear = id, .line = gear.line});
+    add_jobs(scenario, id, lot.gear.exists() ? scenario.gear[lot.gear].line : scenario.orders[lot.order].line);
   }
 }
 

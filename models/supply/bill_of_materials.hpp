@@ -16,10 +16,11 @@ std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vect
 
 // Nominal time from the release of a lot until what one tier makes is there [h]: its cycle time after the longest way
 // through its inputs. Parts made to stock take no time of their own. For tier 0 without the cycle time of the units'
-// own line, which the order may name: the time until all parts are there. Pure.
+// own line, which the order may name: the time until all parts are there. Of a system, or of the tiers of gear. Pure.
 Hour nominal_lead(const Scenario& scenario, const System& system, std::uint32_t tier);
+Hour nominal_lead(const Scenario& scenario, const std::vector<Tier>& tiers, std::uint32_t tier);
 
-// Fills Scenario::jobs: one for each tier of each lot that is ordered, then one for each gear that a line makes.
+// Adds a lot for each gear that a line makes, and fills Scenario::jobs: one for each tier of each lot that is ordered.
 void plan_jobs(Scenario& scenario);
 
 }  // namespace models

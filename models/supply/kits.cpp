@@ -14,7 +14,7 @@ namespace {
 
 constexpr double counting_tolerance = 1e-6;  // of one part
 
-const std::vector<Tier>& tiers_of(const World& world, LotId lot) { return world.scenario.system_of(lot).tiers; }
+const std::vector<Tier>& tiers_of(const World& world, LotId lot) { return world.scenario.tiers_of(lot); }
 
 JobState& job_state(World& world, LotId lot, std::uint32_t tier) {
   return world.state.jobs[world.scenario.job_of(lot, tier)];
@@ -56,7 +56,7 @@ void feed(World& world, LotId lot, std::uint32_t index) {
     world.state.parts[below.part].used += kits * below.quantity;
   }
   if (world.scenario.jobs[id].line.exists()) {
-    join_line(world, id, kits);
+    join_line(world, id, kits);  // also gear, which is always made on a line
   } else {
     start_production(world, lot, kits, 0);
   }
@@ -78,8 +78,9 @@ void complete_kits(World& world, JobId id, Units kits) {
   part.lost += kits * (tier.started - tier.quantity);
   world.state.jobs[id].done += kits;
   return_surplus(world, tier, world.state.jobs[id]);
-  world.record(EventKind::kits_made, world.scenario.lots[job.lot].order.index, kits,
-               static_cast<std::uint8_t>(job.tier));
+  const Lot& lot = world.scenario.lots[job.lot];
+  if (lot.gear.exists()) return feed(world, job.lot, tier.parent);
+  world.record(EventKind::kits_made, lot.order.index, kits, static_cast<std::uint8_t>(job.tier));
   feed(world, job.lot, tier.parent);
   world.state.dirty_providers.add(world.scenario.order_of(job.lot).buyer);
 }
@@ -109,11 +110,10 @@ void want_less(World& world, LotId lot, std::uint32_t index, Units units) {
 
 }  // namespace
 
-void release_lot(World& world, LotId lot) {
-  const Lot& of = world.scenario.lots[lot];
-  const Units units = world.state.groups[of.source].units[static_cast<std::size_t>(Stage::ordered)];
-  if (units == 0) return;  // all cancelled before
-  world.record(EventKind::lot_released, of.order.index, units);
+namespace {
+
+// `units` of a lot are wanted: what its tiers have in stock is taken, the rest goes to their lines.
+void explode_lot(World& world, LotId lot, Units units) {
   const auto& tiers = tiers_of(world, lot);
   take_from_stock(world, lot, units);
   for (std::uint32_t t = 0; t < tiers.size(); ++t) {
@@ -123,6 +123,22 @@ void release_lot(World& world, LotId lot) {
     job.done = job.from_stock;
   }
   for (auto t = static_cast<std::uint32_t>(tiers.size()); t-- > 0;) feed(world, lot, t);
+}
+
+}  // namespace
+
+void release_lot(World& world, LotId lot) {
+  const Lot& of = world.scenario.lots[lot];
+  const Units units = world.state.groups[of.source].units[static_cast<std::size_t>(Stage::ordered)];
+  if (units == 0) return;  // all cancelled before
+  world.record(EventKind::lot_released, of.order.index, units);
+  explode_lot(world, lot, units);
+}
+
+void release_gear(World& world, GearId id) {
+  const Gear& gear = world.scenario.gear[id];
+  world.record(EventKind::gear_ordered, id.index, gear.quantity);
+  explode_lot(world, gear.lot, gear.quantity);
 }
 
 void start_kits(World& world, JobId id, Units kits, Hour cycle_time) {
@@ -185,7 +201,7 @@ namespace {
 
 // Kits of the tiers above that came out of stock: they serve the first units, which need nothing of this tier.
 Units served_above(const Scenario& scenario, const State& state, LotId lot, std::uint32_t tier) {
-  const auto& tiers = scenario.system_of(lot).tiers;
+  const auto& tiers = scenario.tiers_of(lot);
   Units units = 0;
   for (; tiers[tier].parent != tier; tier = tiers[tier].parent) {
     units += state.jobs[scenario.job_of(lot, tiers[tier].parent)].from_stock;

@@ -12,6 +12,9 @@ namespace models {
 // the system is made on no line, is shipped).
 void release_lot(World& world, LotId lot);
 
+// Gear that a line makes is ordered: the same for its units.
+void release_gear(World& world, GearId gear);
+
 // Kits of a job left the queue of its line; those made to order spend `cycle_time` in production.
 void start_kits(World& world, JobId job, Units kits, Hour cycle_time);
 

@@ -27,9 +27,9 @@ PartyId buyer_of(const Scenario& scenario, GearId gear) { return scenario.sites[
 std::uint32_t share_of(const Scenario& scenario, JobId id) {
   const Job& job = scenario.jobs[id];
   const Contenders contenders = scenario.lines[job.line].contenders;
-  if (job.gear.exists()) {
-    if (contenders == Contenders::orders) return static_cast<std::uint32_t>(scenario.orders.size()) + job.gear.index;
-    return buyer_of(scenario, job.gear).index;
+  if (const GearId gear = scenario.lots[job.lot].gear; gear.exists()) {
+    if (contenders == Contenders::orders) return static_cast<std::uint32_t>(scenario.orders.size()) + gear.index;
+    return buyer_of(scenario, gear).index;
   }
   const OrderId order = scenario.lots[job.lot].order;
   switch (contenders) {
@@ -108,13 +108,10 @@ struct Turn {
 };
 
 Turn turn_of(const Scenario& scenario, JobId id) {
-  const Job& job = scenario.jobs[id];
-  if (job.gear.exists()) {
-    const Gear& gear = scenario.gear[job.gear];
-    return {gear.ordered, gear.ordered, gear.priority};
-  }
-  const Lot& lot = scenario.lots[job.lot];
-  return {lot.release, lot.ordered, scenario.orders[lot.order].priority};
+  const Lot& lot = scenario.lots[scenario.jobs[id].lot];
+  const std::int64_t priority =
+      lot.gear.exists() ? scenario.gear[lot.gear].priority : scenario.orders[lot.order].priority;
+  return {lot.release, lot.ordered, priority};
 }
 
 void insert_job(World& world, Share& share, JobId job) {
@@ -233,8 +230,7 @@ Work pick_up_share(World& world, Share& share, std::vector<Picked>& picked) {
     const JobId id = share.queue[share.head];
     std::size_t same = share.head + 1;  // behind the jobs of this lot
     const LotId lot = world.scenario.jobs[id].lot;
-    const auto is_same = [&](JobId other) { return lot.exists() && world.scenario.jobs[other].lot == lot; };
-    while (same < share.queue.size() && is_same(share.queue[same])) ++same;
+    while (same < share.queue.size() && world.scenario.jobs[share.queue[same]].lot == lot) ++same;
     if (same > share.head + 1) {
       if (!pick_in_turns(world, share, made, std::span(share.queue).subspan(share.head, same - share.head), picked)) {
         break;
@@ -256,12 +252,13 @@ Work pick_up_share(World& world, Share& share, std::vector<Picked>& picked) {
 void pass_on(World& world, LineId line, const Picked& picked) {
   const Hour cycle_time = next_length(world.scenario.lines[line].cycle_time, world.state.streams);
   const Job& job = world.scenario.jobs[picked.job];
-  if (job.gear.exists()) {
-    start_gear(world, job.gear, picked.units, cycle_time);
-  } else if (job.tier == 0) {
-    start_production(world, job.lot, picked.units, cycle_time);
-  } else {
+  const GearId gear = world.scenario.lots[job.lot].gear;
+  if (job.tier > 0) {
     start_kits(world, picked.job, picked.units, cycle_time);
+  } else if (gear.exists()) {
+    start_gear(world, gear, picked.units, cycle_time);
+  } else {
+    start_production(world, job.lot, picked.units, cycle_time);
   }
 }
 

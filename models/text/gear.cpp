@@ -1,5 +1,7 @@
 #include "models/text/gear.hpp"
 
+#include "models/text/part.hpp"
+
 namespace models {
 
 const sim::StructType<GearText>& gear_type() {
@@ -12,12 +14,13 @@ const sim::StructType<GearText>& gear_type() {
                     "by one; plans count on its point.")
           .optional("made_on", &GearText::made_on, sim::reference("suppliers.*.lines"),
                     "The line that makes it, for the operator of the site, beside all others who want it.")
-          .optional(
-              "quoted_lead_time", &GearText::quoted_lead_time, sim::duration(),
-              "Of what a line makes: from the order to the site, as plans count on it; the cycle time of the line "
-              "where not written.")
+          .optional("quoted_lead_time", &GearText::quoted_lead_time, sim::duration(),
+                    "Of what a line makes: from the order to the site, as plans count on it; the cycle times of the "
+                    "line and of its parts where not written.")
           .with_default("priority", &GearText::priority, sim::whole_number().at_least(1), "1",
                         "1 goes first on a line that shares by priority.")
+          .keyed("bom", &GearText::bom, sim::reference("parts"), part_amount().at_least(1),
+                 "Bill of materials of what a line makes: parts that one unit takes.")
           .exactly_one_of({"lead_time", "made_on"});
   return type;
 }

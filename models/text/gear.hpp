@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/describe.hpp"
 #include "sim/drawn.hpp"
@@ -17,6 +19,7 @@ struct GearText {
   std::optional<std::string> made_on;
   std::optional<std::int64_t> quoted_lead_time;
   std::int64_t priority = 1;
+  std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
 };
 
 const sim::StructType<GearText>& gear_type();

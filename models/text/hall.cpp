@@ -98,6 +98,9 @@ const sim::StructType<HallText>& hall_type() {
                                    "objection, a change of design. Plans count on it from a probability of 50 % on.")
                     .required("stage", &RiskText::stage, reference("sites.=.halls.=.stages"),
                               "The stage that it may make late.")
+                    .optional("date", &RiskText::date, period_start(),
+                              "When it strikes, unless the stage is finished by then; where not written, when the "
+                              "stage is finished. Plans count on it from then on.")
                     .required("delay", &RiskText::delay, sim::law_of(duration()),
                               "By how much. A law with `draw: each` is drawn for each hall.");
     describe_chance(risk);

@@ -45,6 +45,7 @@ struct TaskText {
 };
 struct RiskText : ChanceText {
   std::string stage;
+  std::optional<sim::Timestamp> date;
   sim::Drawn delay;
 };
 struct HallCancellationText : ChanceText {

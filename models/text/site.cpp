@@ -28,8 +28,11 @@ const auto& step_type() {
 }  // namespace
 
 const sim::StructType<PoolText>& pool_type() {
-  static const auto type = describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
-                               .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.");
+  static const auto type =
+      describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
+          .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.")
+          .optional("calendar", &PoolText::calendar, reference("calendars"),
+                    "The days on which it works: a stage that holds it counts only those of its working days.");
   return type;
 }
 

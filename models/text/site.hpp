@@ -21,6 +21,7 @@ namespace models {
 
 struct PoolText {
   std::int64_t count = 0;
+  std::optional<std::string> calendar;
 };
 struct StepText {
   std::vector<std::string> after;

@@ -77,7 +77,8 @@ void check_units(const models::Scenario& scenario, const RunRecord& run) {
     end_of_day += 24;
     std::int64_t ordered = 0;
     for (const models::Lot& lot : scenario.lots) {
-      if (lot.opening || lot.ordered < end_of_day) ordered += lot.units;
+      const bool is_ordered = lot.opening || lot.ordered < end_of_day;
+      if (is_ordered && !lot.gear.exists()) ordered += lot.units;
     }
     if (units != ordered) FAIL(day << ": " << units << " units in all states, " << ordered << " ordered");
     before = units;

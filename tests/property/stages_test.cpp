@@ -159,3 +159,42 @@ TEST_CASE("what has a probability happens from one half on, and as often as draw
   // 300 of 60 %: 180, with a standard deviation of sqrt(300 x 0.6 x 0.4) = 8.5; the streams are fixed.
   CHECK(std::abs(struck - 180) < 4 * 8.5);
 }
+
+namespace {
+
+// The day on which the last stage of a hall is finished; `site` is what stands in the site before its halls.
+std::string finished(const std::string& top, const std::string& site, const std::string& hall) {
+  const std::string yaml =
+      "schema: 1\nid: one_hall\nhorizon: { from: 2026-01-05, until: 2026-12-31 }\nparties: { cloud: {} }\n" + top +
+      "sites:\n  site:\n    operator: cloud\n" + site + "    halls:\n      hall: " + hall + "\n";
+  return csv_rows(record_twin_run(yaml, {.all_tables = true}).tables.at("tasks.csv")).back()[6].substr(0, 10);
+}
+
+}  // namespace
+
+TEST_CASE("a risk with a date strikes a stage that is not finished by then") {
+  const auto ready = [](const std::string& risk) {
+    return finished(
+        "", "",
+        "{ stages: { shell: { duration: 10 d } }, risks: { frost: { stage: shell, delay: 4 d" + risk + " } } }");
+  };
+  CHECK(ready(", date: 2026-01-14") == "2026-01-19");
+  CHECK(ready(", date: 2026-01-15") == "2026-01-19");  // dated events come first in an hour
+  CHECK(ready(", date: 2026-01-16") == "2026-01-15");
+  CHECK(ready(", date: 2025-12-30") == "2026-01-19");  // known before
+  CHECK(ready(", date: 2026-01-14, probability: 40 %") == "2026-01-15");
+}
+
+TEST_CASE("a stage works on the days that its calendar and its crews have in common") {
+  // From Monday 5 January 2026 on. The agents work on Tuesday, Wednesday, Thursday and Saturday, the site from Monday
+  // to Friday but not on Thursday 8: five days are Tue 6, Wed 7, Tue 13, Wed 14 and Thu 15.
+  const std::string top =
+      "calendars: { site: { days: [mon, tue, wed, thu, fri], holidays: [2026-01-08] }, agents: { days: [tue, wed, thu, "
+      "sat] } }\n"
+      "resources: { agent: { count: 1, calendar: agents } }\n";
+  CHECK(finished(top, "    calendar: site\n", "{ stages: { l5: { duration: 5 wd, needs: { agent: 1 } } } }") ==
+        "2026-01-16");
+  // Mon 5, Tue 6, Wed 7, Fri 9, Mon 12 without them; their own days where the site names none: 6, 7, 8, 10, 13.
+  CHECK(finished(top, "    calendar: site\n", "{ stages: { l5: { duration: 5 wd } } }") == "2026-01-13");
+  CHECK(finished(top, "", "{ stages: { l5: { duration: 5 wd, needs: { agent: 1 } } } }") == "2026-01-14");
+}

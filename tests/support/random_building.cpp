@@ -33,6 +33,7 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
       gear["made_on"] = random.pick(lines);
       if (random.chance(50)) gear["quoted_lead_time"] = std::to_string(random.between(5, 40)) + " d";
       if (random.chance(50)) gear["priority"] = random.between(1, 3);
+      if (!lines_of_parts.empty() && random.chance(50)) gear["bom"][named("package")] = "1 unit";
     }
     site.gear.emplace_back(kind);
   }
@@ -66,6 +67,7 @@ void ScenarioDraw::draw_risks(DrawnSite& site, YamlTree& text) {
       risk["stage"] = random.pick(hall.stages);
       risk["delay"] = hours(24, 400);
       if (options.laws && random.chance(30)) risk["delay"] = law_of_time();
+      if (random.chance(30)) risk["date"] = date_between(-10, days / 2);
       if (random.chance(70)) draw_chance(risk);
     }
     if (!random.chance(4)) continue;
@@ -98,7 +100,12 @@ void ScenarioDraw::draw_working_days(DrawnSite& site, YamlTree& text) {
   for (const DrawnHall& hall : site.halls) {
     for (const std::string& id : hall.stages) {
       YamlTree& stage = text["halls"][hall.id]["stages"][id];
-      if (!random.chance(40)) continue;
+      bool needs_days = false;  // of somebody who does not work on others
+      for (const std::string& pool : shared_pools) {
+        const bool is_needed = stage.find("needs") != nullptr && stage.find("needs")->find(pool) != nullptr;
+        needs_days = needs_days || (is_needed && tree["resources"][pool].find("calendar") != nullptr);
+      }
+      if (!needs_days && !random.chance(40)) continue;
       stage["duration"] = std::to_string(random.between(1, 15)) + " wd";
       if (random.chance(40)) stage["calendar"] = random.pick(calendars);
     }
@@ -124,6 +131,7 @@ void ScenarioDraw::draw_shared_pools() {
   for (const char* pool : {"inspectors", "testers"}) {
     shared_pools.push_back(named(pool));
     tree["resources"][shared_pools.back()]["count"] = random.between(2, 3);
+    if (!calendars.empty() && random.chance(30)) tree["resources"][shared_pools.back()]["calendar"] = calendars.back();
   }
 }
 

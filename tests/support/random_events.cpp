@@ -89,7 +89,7 @@ const std::vector<Happening> happenings{
     {Target::gear, "slip", false},
     {Target::gear, "slip", false},
     {Target::stage, "outage", false},
-    {Target::stage, "outage", false},
+    {Target::loop, "outage", true},
     {Target::hall, "cancel", false},
     // the weather
     {Target::site, "add", true},

@@ -331,8 +331,8 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw_freight(draw);
   draw.draw_parts();
   draw.draw_grid();
-  draw.draw_shared_pools();
   draw.draw_calendars();
+  draw.draw_shared_pools();
   draw.draw_sites();
   std::int64_t contracts = 0;
   for (const std::string& provider : draw.providers) {

@@ -89,6 +89,10 @@ class Recorder final : public EventLog, public ReportObserver {
     }
     if (event.kind == EventKind::event_began) {
       const DatedEvent& e = scenario_.events[EventId{event.entity}];
+      const bool is_stage = e.target == TargetKind::task;
+      if (is_stage && scenario_.halls[HallId{e.entity}].tasks[e.task].risk) {
+        record_.active.insert("risk that strikes on a date");
+      }
       record_.active.insert(e.effect == EffectKind::pause ? pause_name(e.of, e.target)
                                                           : effect_name(e.effect, e.target));
     }
@@ -241,6 +245,10 @@ class Recorder final : public EventLog, public ReportObserver {
       const bool is_there = simulation_->state().blocks[id].offered > 0;
       if (!scenario_.blocks[id].after.empty() && is_there) record_.active.insert("power that follows stages");
     }
+    for (GearId id : scenario_.gear.ids()) {
+      const bool is_made = simulation_->state().gear[id].made > 0;
+      if (is_made && !scenario_.gear[id].bom.empty()) record_.active.insert("gear made of parts");
+    }
     for (const GearState& gear : simulation_->state().gear) {
       const bool is_one_by_one = gear.arrived > 0 && gear.arrivals.front() != gear.arrivals.back();
       if (is_one_by_one) record_.active.insert("gear that comes one by one");
@@ -273,6 +281,9 @@ class Recorder final : public EventLog, public ReportObserver {
       const bool has_waited = state.tasks[t].gear_at > state.tasks[t].ready_to_start;
       if (!hall.tasks[t].gear.empty() && has_waited) record_.active.insert("stage that waits for gear");
       note_crews(hall.tasks[t], state.tasks[t]);
+      const CalendarId calendar = hall.tasks[t].calendar;
+      const bool is_common = calendar.exists() && !scenario_.calendars[calendar].common_to.empty();
+      if (is_common && has_started) record_.active.insert("stage on the days of its crews");
       if (hall.tasks[t].risk && has_started) {
         record_.active.insert(state.tasks[t].length > 0 ? "risk that strikes" : "risk that does not strike");
       }
@@ -328,7 +339,8 @@ std::vector<std::string> list_mechanisms() {
                              "stage that takes the crews of another", "stage that rests on days off"});
   names.push_back(effect_name(EffectKind::outage, TargetKind::task));
   names.push_back(effect_name(EffectKind::cancel, TargetKind::hall));
-  names.insert(names.end(), {"risk that strikes", "risk that does not strike", "power that follows stages"});
+  names.insert(names.end(), {"risk that strikes", "risk that does not strike", "risk that strikes on a date",
+                             "stage on the days of its crews", "gear made of parts", "power that follows stages"});
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");

@@ -275,6 +275,9 @@ class ScenarioBuilder {
     for (auto& system : scenario.systems) {
       system.tiers = models::explode(scenario, models::LineId{}, system.bom);
     }
+    for (auto& gear : scenario.gear) {
+      if (gear.line.exists()) gear.tiers = models::explode(scenario, gear.line, gear.bom);
+    }
     for (models::OrderId order : scenario.orders.ids()) {
       for (const LotText& lot : lots_[order.index]) add_lot(scenario, order, lot);
     }

@@ -134,6 +134,26 @@ TEST_CASE("gear of a line waits for the end of a pause of shipments, and slips",
   CHECK(run.happened(EventKind::gear_arrived)[1] == std::pair<Hour, std::int64_t>(15 * day, 1));
 }
 
+TEST_CASE("gear is made of parts, and waits for them", "[gear]") {
+  // A core takes 4 days on its line, a transformer then 2 days on its own: there on day 6, and the second, whose core
+  // is there on day 8, on day 10. One core in stock makes the first come on day 2, the second on day 6.
+  const auto arrivals = [](std::int64_t in_stock) {
+    ScenarioBuilder b(20 * day);
+    const auto ann = b.party("ann");
+    const auto site = b.site("east");
+    b[site].operated_by = ann;
+    const auto cores = b.line("mill.cores", 1.0 / (4 * day)), line = b.line("maker.transformers", 1.0 / (2 * day));
+    const auto core = b.part("core", cores);
+    b[core].opening = in_stock;
+    const auto gear = b.gear(site, "transformer", 2, 0, 10 * day);
+    b[gear].line = line;
+    b[gear].bom = {{core, 1}};
+    return Replay(b.build()).happened(EventKind::gear_arrived);
+  };
+  CHECK(arrivals(0) == Happenings{{6 * day, 1}, {10 * day, 1}});
+  CHECK(arrivals(1) == Happenings{{2 * day, 1}, {6 * day, 1}});
+}
+
 TEST_CASE("power comes when the stages are finished that it follows, and the lag is over", "[power]") {
   // A substation of 10 days slips by 2; the block follows it by 3 days and has a ramp of 5 days more.
   ScenarioBuilder b(40 * day);
