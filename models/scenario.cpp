@@ -1,5 +1,6 @@
 #include "models/scenario.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace models {
@@ -9,6 +10,12 @@ Hour Site::nominal_bring_up() const {
   for (const BringUpStep& step : unpowered_steps) sum += step.duration.point;
   for (const BringUpStep& step : powered_steps) sum += step.duration.point;
   return sum;
+}
+
+bool Site::limits_queues() const {
+  const auto is_limited = [](const BringUpStep& step) { return step.queue_limit != no_limit; };
+  return std::any_of(unpowered_steps.begin(), unpowered_steps.end(), is_limited) ||
+         std::any_of(powered_steps.begin(), powered_steps.end(), is_limited);
 }
 
 double Scenario::pue_at(SiteId site, Hour hour) const {

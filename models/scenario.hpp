@@ -115,6 +115,7 @@ struct System {
   double fp8_pflops = 0;          // dense, per accelerator
   PartyId maker;                  // none: no party, or none named
   Cents price = 0;                // per unit
+  std::optional<Hour> available;  // none is shipped before
   std::vector<PartNeed> bom;      // per unit
   std::vector<Tier> tiers;        // what one unit takes, itself first, then each before its inputs; at least itself
   std::optional<FailureLaw> failures;
@@ -180,11 +181,21 @@ struct NeedOfPool {
   std::int64_t count = 0;  // per unit in work
 };
 
+// What a step takes for units of a system that could be had only `lasts` ago.
+struct NewGeneration {
+  Hour lasts = 0;
+  TimeLaw duration;  // varies by unit
+};
+
 struct BringUpStep {
   std::string id;
   TimeLaw duration;  // varies by unit
   std::vector<NeedOfPool> needs;
   bool powered = false;
+  std::optional<NewGeneration> new_generation{};
+  double learning = 1;           // time of a unit when twice as many have been taken through it, as a part
+  Units queue_limit = no_limit;  // of units that wait for it
+  bool turns_away = false;       // first step: what finds no room is sent back; else it waits outside
 };
 
 // A part that some repairs of a system use at a site.
@@ -294,6 +305,7 @@ struct Site {
   std::vector<std::vector<UseOfPart>> repair_parts;   // the same
   std::vector<StockId> stocks;
   Hour nominal_bring_up() const;  // sum of the steps' durations
+  bool limits_queues() const;     // some step does
 };
 
 // When a stock is replenished, and with how many parts.

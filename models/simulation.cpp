@@ -12,6 +12,7 @@
 #include "models/site/power.hpp"
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
+#include "models/site/step_work.hpp"
 #include "models/supply/kits.hpp"
 #include "models/supply/lane.hpp"
 #include "models/supply/lane_queue.hpp"
@@ -153,6 +154,7 @@ void Simulation::apply(const Event& event) {
     case EventKind::hall_ready:
     case EventKind::units_at_gate:
     case EventKind::units_failed:
+    case EventKind::units_returned:
     case EventKind::tranche_completed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:

@@ -18,6 +18,7 @@ enum class Stage : std::uint8_t {
   awaiting_shipment,  // made, and shipments of its line are paused
   in_transit,
   at_gate,         // arrived, and receipts of its site are paused
+  before_dock,     // came to a dock of limited room, and stands outside it
   at_dock,         // waits for hall, position or crew
   unpowered_work,  // + 2k: step k in work; + 2k - 1: waits for step k (k >= 1)
   waiting_power = unpowered_work + 2 * most_unpowered_steps - 1,
@@ -31,9 +32,11 @@ enum class Stage : std::uint8_t {
   failed,           // in repair
   live,
   cancelled,
-  outside,  // delivered to a place outside the model
+  returned,  // sent back from a full dock
+  outside,   // delivered to a place outside the model
 };
 inline constexpr int stage_count = static_cast<int>(Stage::outside) + 1;
+static_assert(stage_count <= 64);  // GroupState::occupied has a bit for each
 
 enum class UnitState : std::uint8_t {
   ordered,
@@ -48,6 +51,7 @@ enum class UnitState : std::uint8_t {
   failed,
   curtailed,
   cancelled,
+  returned,
   outside,
 };
 inline constexpr int unit_state_count = static_cast<int>(UnitState::outside) + 1;
@@ -63,7 +67,8 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::ordered, "ordered", "ordered, and waiting for its share of a line (or for its requested date)"},
     {UnitState::in_production, "in_production",
      "made by the line: in its cycle time, or held until its shipping date or the end of a pause"},
-    {UnitState::in_transit, "in_transit", "waiting for a lane, on it, or held at the gate of its site"},
+    {UnitState::in_transit, "in_transit",
+     "waiting for a lane, on it, held at the gate of its site, or outside a full dock"},
     {UnitState::at_dock, "at_dock", "at the site, waiting for a ready hall, a position or a crew"},
     {UnitState::installing, "installing", "in a bring-up step that needs no power, or waiting for the crew of one"},
     {UnitState::waiting_power, "waiting_power", "installed, waiting for energized power"},
@@ -73,6 +78,7 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::failed, "failed", "was live, is in repair or waits for it"},
     {UnitState::curtailed, "curtailed", "was live, is switched off for want of power or cooling"},
     {UnitState::cancelled, "cancelled", "cancelled by an event (terminal)"},
+    {UnitState::returned, "returned", "turned away at a full dock and sent back (terminal)"},
     {UnitState::outside, "outside", "delivered to a destination outside the model (terminal)"},
 }};
 
@@ -105,6 +111,7 @@ constexpr UnitState state_of(Stage s) {
       return UnitState::in_production;
     case Stage::in_transit:
     case Stage::at_gate:
+    case Stage::before_dock:
       return UnitState::in_transit;
     case Stage::at_dock:
       return UnitState::at_dock;
@@ -123,6 +130,8 @@ constexpr UnitState state_of(Stage s) {
       return UnitState::live;
     case Stage::cancelled:
       return UnitState::cancelled;
+    case Stage::returned:
+      return UnitState::returned;
     default:
       return UnitState::outside;
   }

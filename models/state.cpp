@@ -8,6 +8,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "models/site/chain.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -33,6 +34,14 @@ Watts drawn(const System& system, Stage stage) {
   return stage == Stage::live ? system.typical : is_powered_bring_up(stage) ? system.nominal : 0;
 }
 
+// Units in a stage of a site wait for a step whose queue is counted.
+void count_queue(const Site& site, std::vector<QueueState>& queues, Stage stage, Units units) {
+  if (queues.empty()) return;
+  if (const int step = awaited_step(site, stage); step != no_step) {
+    queues[static_cast<std::size_t>(step)].waiting += units;
+  }
+}
+
 // Adds (or, with negative units, removes) units of a group in a stage to every derived count.
 void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Units units) {
   const Group& group = scenario.groups[id];
@@ -44,7 +53,7 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
   EXPECTS_WITH(here >= 0, fmt::format("{} units in stage {}", here, static_cast<int>(stage)));
   const bool is_occupied = here != 0;
   if (was_occupied != is_occupied) {
-    g.occupied ^= std::uint32_t{1} << static_cast<unsigned>(stage);
+    g.occupied ^= std::uint64_t{1} << static_cast<unsigned>(stage);
     Book& by_provider = state.provider_books[provider];
     is_occupied ? by_provider.occupy(stage, g.provider_rank) : by_provider.vacate(stage, g.provider_rank);
     if (group.site.exists()) {
@@ -54,6 +63,7 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
   }
   state.units_by_state[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
   if (state.fleet.follows(id)) state.fleet.count(g.table_row, stage, units, state.now);
+  if (group.site.exists()) count_queue(scenario.sites[group.site], state.sites[group.site].queues, stage, units);
   if (group.hall.exists()) {
     const System& system = scenario.systems[g.system];
     HallState& hall = state.halls[group.hall];
@@ -158,6 +168,10 @@ State::State(const Scenario& scenario)
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
     sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);
     sites[id].pool_last_users.resize(sites[id].pool_free.size());
+    sites[id].begun.assign(static_cast<std::size_t>(step_count(scenario.sites[id])), 0);
+    if (scenario.sites[id].limits_queues()) {
+      sites[id].queues.resize(static_cast<std::size_t>(step_count(scenario.sites[id])));
+    }
   }
   for (HallId id : halls.ids()) {
     const Hall& hall = scenario.halls[id];
@@ -301,12 +315,14 @@ void check_conservation(const Scenario& scenario, const State& state) {
   sim::Table<Hall, HallState> halls(scenario.halls.size());
   sim::Table<Site, Load> sites(scenario.sites.size());
   sim::Table<Party, Units> live_free(scenario.parties.size(), 0);
+  sim::Table<Site, std::vector<QueueState>> queues(scenario.sites.size());
+  for (SiteId id : scenario.sites.ids()) queues[id].resize(state.sites[id].queues.size());
   for (GroupId id : scenario.groups.ids()) {
     const GroupState& g = state.groups[id];
     if (g.occupied == 0 && g.granted == 0) continue;  // nothing was there yet, or all have gone to another group
     EXPECTS(g.granted >= 0 && g.granted <= g.units[static_cast<std::size_t>(Stage::live)]);
     live_free[state.unit_rows[g.table_row].provider] += g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
-    for (std::uint32_t left = g.occupied; left != 0; left &= left - 1) {
+    for (std::uint64_t left = g.occupied; left != 0; left &= left - 1) {
       const int s = std::countr_zero(left);
       const auto stage = static_cast<Stage>(s);
       const Units units = g.units[static_cast<std::size_t>(s)];
@@ -317,6 +333,9 @@ void check_conservation(const Scenario& scenario, const State& state) {
       }
       rows[g.table_row * unit_state_count + static_cast<std::size_t>(state_of(stage))] += units;
       const HallId hall = scenario.groups[id].hall;
+      if (const SiteId site = scenario.groups[id].site; site.exists()) {
+        count_queue(scenario.sites[site], queues[site], stage, units);
+      }
       if (!hall.exists()) {
         EXPECTS_WITH(!is_positioned(stage), fmt::format("group {} has no hall, stage {}", id.index, s));
         continue;
@@ -347,6 +366,11 @@ void check_conservation(const Scenario& scenario, const State& state) {
   for (SiteId id : scenario.sites.ids()) {
     EXPECTS_WITH(sites[id].placed == state.sites[id].it.placed, scenario.sites[id].id);
     EXPECTS_WITH(sites[id].operating == state.sites[id].it.operating, scenario.sites[id].id);
+    for (std::size_t step = 0; step < queues[id].size(); ++step) {
+      const QueueState& queue = state.sites[id].queues[step];
+      EXPECTS_WITH(queues[id][step].waiting == queue.waiting, scenario.sites[id].id);
+      EXPECTS_WITH(queue.held >= 0 && queue.held <= queue.waiting, scenario.sites[id].id);
+    }
   }
 }
 

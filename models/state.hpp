@@ -27,10 +27,9 @@ struct Batch {
 
 struct GroupState {
   std::array<std::int32_t, stage_count> units{};  // a scenario has at most 1e9
-  std::uint32_t occupied = 0;                     // bit per stage that has units
-  static_assert(stage_count <= 32);
-  SystemId system;                // fixed; kept here because the settling phases read it all the time
-  std::int64_t accelerators = 0;  // per unit; fixed
+  std::uint64_t occupied = 0;                     // bit per stage that has units
+  SystemId system;                                // fixed; kept here because the settling phases read it all the time
+  std::int64_t accelerators = 0;                  // per unit; fixed
   std::uint32_t provider_rank = 0;
   std::uint32_t site_rank = 0;
   std::uint32_t table_row = 0;  // in State::units_by_state
@@ -179,6 +178,13 @@ struct SharedPoolState {
   std::deque<LastUser> last_users;
 };
 
+// Units that wait for a step of bring-up at a site where a queue is limited.
+struct QueueState {
+  Units waiting = 0;
+  Units held = 0;  // that keep what the step before needed
+  Units peak = 0;  // the most that had left the step before and waited at the end of an hour
+};
+
 struct SiteState {
   Watts facility_available = 0;
   Watts it_limit = no_limit;
@@ -193,7 +199,9 @@ struct SiteState {
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
   std::vector<std::deque<LastUser>> pool_last_users;
-  Watts routed = 0;  // rating of all units routed here so far
+  std::vector<QueueState> queues;  // by step along the chain; empty where no queue is limited
+  std::vector<Units> begun;        // units that began a step, of those that learn; by step along the chain
+  Watts routed = 0;                // rating of all units routed here so far
   Units routed_units = 0;
 };
 
@@ -278,8 +286,8 @@ struct Peg {
   Units units = 0;
   std::int64_t accelerators = 0;  // of the need; the last unit may cover less than it has
 };
-struct CancelledPromise {
-  EventId event;
+struct LostPromise {
+  EventId event;  // that cancelled it; none: turned away at a full dock
   Units units = 0;
   SiteId site;
   SystemId system;
@@ -291,7 +299,7 @@ struct TrancheState {
   std::int64_t granted_accelerators = 0;
   bool grants_changed = true;  // since they were last booked
   std::vector<Peg> pegs;
-  std::vector<CancelledPromise> cancelled;
+  std::vector<LostPromise> lost;
   Hour complete_at = sim::never;
   bool complete_recorded = false;
 };

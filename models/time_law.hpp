@@ -29,7 +29,10 @@ struct TimeLaw {
   bool is_none() const { return !varies && point == 0; }
 };
 
-// The next length: the point, or a draw.
+// The next length, not rounded yet: the point, or a draw.
+double next_hours(const TimeLaw& law, std::span<sim::RandomStream> streams);
+
+// The same in whole hours.
 Hour next_length(const TimeLaw& law, std::span<sim::RandomStream> streams);
 
 }  // namespace models

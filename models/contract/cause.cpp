@@ -47,6 +47,7 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
     {CauseKind::cancelled, "cancelled", "event",
      "cancelled by an event while promised; or at the dock of a hall that the event gave up"},
+    {CauseKind::turned_away, "turned_away", "", "sent back from a full dock while promised"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
     {CauseKind::ineligible, "ineligible", "rule",
@@ -207,12 +208,12 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
   const auto& [planned_live, supply, hall] = table.fixed(group);
   const bool is_ordered_late = now < planned_live && planned_live > due;
 
-  if (stage < Stage::at_dock && is_ordered_late) return table.of(CauseKind::ordered_late);
+  if (stage < Stage::before_dock && is_ordered_late) return table.of(CauseKind::ordered_late);
   if (stage <= Stage::in_production) return supply;
   if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
     return cause_of_held(scenario, table, group, stage, now);
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
-  if (stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
+  if (stage == Stage::before_dock || stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
   if (is_unpowered_bring_up(stage) || is_powered_bring_up(stage)) {
     if (!is_work(stage)) return table.of(CauseKind::crew);
     return table.of(is_ordered_late ? CauseKind::ordered_late : CauseKind::commissioning);

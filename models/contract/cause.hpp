@@ -31,6 +31,7 @@ enum class CauseKind : std::uint8_t {
   failure,
   spare,
   cancelled,
+  turned_away,
   allocated_elsewhere,
   ineligible,
   not_ordered,

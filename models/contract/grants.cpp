@@ -98,21 +98,37 @@ void end_tranche(World& world, TrancheId id) {
   tranche.is_signed = false;
 }
 
-void remember_cancelled(World& world, GroupId group, Stage stage, Units units, EventId event) {
+namespace {
+
+// Units of a group are lost to those to whom the last of them were promised.
+template <class Matches>
+void remember_lost(World& world, GroupId group, Units units, EventId event, Matches matches) {
   const auto& tranches = world.eligibility.by_rank[world.scenario.provider_of(group)];
   const Group& g = world.scenario.groups[group];
-  // The units cancelled are those that were promised last.
   for (auto id = tranches.rbegin(); id != tranches.rend() && units > 0; ++id) {
     TrancheState& tranche = world.state.tranches[*id];
     for (Peg& peg : tranche.pegs) {
-      if (peg.group != group || peg.stage != stage || units == 0) continue;
-      const Units n = std::min(units, peg.units);
+      const Units n = matches(peg) ? std::min(units, peg.units) : 0;
       if (n == 0) continue;
-      peg.units -= n;  // another event of this hour takes other promises; then all pegs are settled anew
-      tranche.cancelled.push_back({event, n, g.site, world.scenario.order_of(g.lot).system});
+      peg.units -= n;  // what is lost next in this hour is promised to others; then all pegs are settled anew
+      tranche.lost.push_back({event, n, g.site, world.scenario.order_of(g.lot).system});
       units -= n;
     }
   }
+}
+
+}  // namespace
+
+void remember_cancelled(World& world, GroupId group, Stage stage, Units units, EventId event) {
+  remember_lost(world, group, units, event, [&](const Peg& peg) { return peg.group == group && peg.stage == stage; });
+}
+
+void remember_turned_away(World& world, GroupId group, Units units) {
+  // Pegs are of the hour before: the units were under way then, perhaps not even routed.
+  const auto& groups = world.scenario.groups;
+  remember_lost(world, group, units, EventId{}, [&](const Peg& peg) {
+    return groups[peg.group].lot == groups[group].lot && peg.stage <= Stage::before_dock;
+  });
 }
 
 void Assignment::grant(State& state, PartyId provider) {
@@ -277,9 +293,10 @@ void Assignment::list_explanations(const State& state, PartyId provider) {
 
 // Need that no unit is left for: why there is none. Each unit explains once.
 void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId id, std::int64_t open) {
-  for (const CancelledPromise& c : state.tranches[id].cancelled) {
+  for (const LostPromise& c : state.tranches[id].lost) {
     const std::int64_t n = std::min(open, c.units * scenario_.systems[c.system].accelerators);
-    if (n > 0) book(causes_.cancelled(c.event), c.site, c.system, n);
+    if (n > 0)
+      book(c.event.exists() ? causes_.cancelled(c.event) : causes_.of(CauseKind::turned_away), c.site, c.system, n);
     open -= n;
   }
   if (open == 0) return;

@@ -46,6 +46,9 @@ struct Supply {
 // Takes grants back so that `leaving` live units of a group may stop: free ones first, then those of the lowest rank.
 void release_grants(World& world, GroupId group, Units leaving);
 
+// Remembers, before units outside a full dock are sent back, to whom the last of them were promised.
+void remember_turned_away(World& world, GroupId group, Units units);
+
 // A tranche ends: what it holds is free for others.
 void end_tranche(World& world, TrancheId tranche);
 

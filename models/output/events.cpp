@@ -64,6 +64,7 @@ class EventsTable : public ResultTable {
         return place(event.group) + "." + step_of(site(event.group), static_cast<Stage>(event.detail)).step->id;
       case EventKind::units_at_gate:
       case EventKind::units_arrived:
+      case EventKind::units_returned:
         return place(event.group);
       default:
         return "";

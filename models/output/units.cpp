@@ -64,7 +64,7 @@ constexpr std::array<std::string_view, waiting_count> waiting_names{
     "site", "positions", "crew", "bring_up", "power", "cooling", "repair", "repair_crew", "spare"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
-  if (stage == Stage::at_dock) {
+  if (stage == Stage::at_dock || stage == Stage::before_dock) {
     switch (dock_gate(simulation.scenario(), simulation.state(), group).kind) {
       case DockGate::Kind::hall:
         return for_hall;
@@ -123,7 +123,7 @@ class IdleCapitalTable : public ResultTable {
   void write_waiting_units(const Simulation& simulation, const ReportPeriod& period, SiteId site, sim::CsvWriter& csv) {
     std::map<PartyId, std::array<Sum, waiting_count>> sums;
     const Book& book = simulation.state().site_books[site];
-    for (int s = static_cast<int>(Stage::at_dock); s < static_cast<int>(Stage::live); ++s) {
+    for (int s = static_cast<int>(Stage::before_dock); s < static_cast<int>(Stage::live); ++s) {
       const auto stage = static_cast<Stage>(s);
       book.ascending(stage, [&](std::uint32_t rank) {
         const GroupId group = book.group(rank);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/output/result_table.hpp"
+#include "models/site/chain.hpp"
 #include "models/site/power.hpp"
 
 namespace models {
@@ -165,6 +166,12 @@ class UnusedTable : public ResultTable {
       for (std::size_t p = 0; p < site.pools.size(); ++p) {
         add_limit(path + ".resources." + site.pools[p].id, static_cast<double>(site.pools[p].count),
                   static_cast<double>(state.pool_peak[p]), "count");
+      }
+      for (std::size_t i = 0; i < state.queues.size(); ++i) {
+        const BringUpStep& step = step_at(site, static_cast<int>(i));
+        if (step.queue_limit == no_limit) continue;
+        add_limit(fmt::format("{}.bring_up.{}.queue.limit", path, step.id), static_cast<double>(step.queue_limit),
+                  static_cast<double>(state.queues[i].peak), "unit");
       }
       for (HallId hall : site.halls) find_slack_in_hall(simulation, path, hall);
     }

@@ -94,6 +94,7 @@ bool has_calendar(const Binder& binder, std::string_view site, std::string_view 
 CalendarId common_calendar(Binder& binder, const std::string& path, std::vector<CalendarId> calendars);
 void resolve_shared_pools(Binder& binder);
 void resolve_sites(Binder& binder);
+void bind_bring_up(Binder& binder, Site& site, const SiteText& text);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
 // Right after a stage come its risks; what follows the stage follows the last of them.
 std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site, const HallText& hall);

@@ -110,6 +110,7 @@ void resolve_parties_and_systems(Binder& binder) {
     }
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
     system.price = text.price.value_or(0);
+    if (text.available) system.available = binder.hour(*text.available);
     if (text.maker) system.maker = binder.party(*text.maker);
     if (system.typical > system.nominal) {
       binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",

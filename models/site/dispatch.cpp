@@ -6,9 +6,10 @@
 #include "models/fleet/failures.hpp"
 #include "models/rounding.hpp"
 #include "models/site/chain.hpp"
-#include "models/site/pools.hpp"
 #include "models/site/power.hpp"
+#include "models/site/queue_limit.hpp"
 #include "models/site/room.hpp"
+#include "models/site/step_work.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -25,12 +26,6 @@ Units fitting(std::int64_t limit, std::int64_t used, std::int64_t rating) {
   return std::max<std::int64_t>(limit - used, 0) / rating;
 }
 
-Units fitting_pools(const SiteState& site, const BringUpStep& step) {
-  const Units n = fitting_pools(site, step.needs);
-  // A step that takes no time gives its needs back at once: where one unit fits, all pass, one after the other.
-  return step.duration.is_none() && n > 0 ? no_limit : n;
-}
-
 // One site in one settling round.
 class SiteDispatch {
  public:
@@ -45,6 +40,8 @@ class SiteDispatch {
       moved = admit();
       moved |= start_waiting();
     }
+    turn_away(world_, id_);
+    note_queues();
   }
 
  private:
@@ -109,16 +106,11 @@ class SiteDispatch {
       move_units(scenario_, state_, group, stage, curtailed, units);
       return;
     }
-    if (is_work(stage)) {
-      abandon_last(world_, group, stage, units);
-      use_pools(site_, site_state(), step_of(site_, stage).step->needs, -units);
-      state_.crews_changed = true;
-    }
-    move_units(scenario_, state_, group, stage,
-               curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling, units);
+    send_back(world_, group, stage, curtailed == Stage::curtailed_power ? Stage::waiting_power : Stage::waiting_cooling,
+              units);
   }
 
-  // ---- 2. Stopped units come back. Power is asked first, of each unit: those that stay are held by power only where
+  // ---- 3. Stopped units come back. Power is asked first, of each unit: those that stay are held by power only where
   // there is none for one more.
 
   void restore() {
@@ -149,7 +141,7 @@ class SiteDispatch {
     if (from != to && units > 0) move_units(scenario_, state_, group, from, to, units);
   }
 
-  // ---- 3. Power, then cooling
+  // ---- 4. Power, then cooling
 
   bool admit() {
     bool moved = false;
@@ -181,7 +173,7 @@ class SiteDispatch {
     return admitted > 0;
   }
 
-  // ---- 4. Bring-up steps
+  // ---- 5. Bring-up steps
 
   bool start_waiting() {
     bool moved = false;
@@ -191,11 +183,19 @@ class SiteDispatch {
     for (int k = static_cast<int>(site_.unpowered_steps.size()); k-- > 1;) {
       moved |= start_queue(unpowered_queue(k), unpowered_work(k));
     }
-    book().ascending(Stage::at_dock, [&](std::uint32_t rank) {
-      moved |= leave_dock(book().group(rank));
-      return true;
-    });
-    return moved;
+    for (Stage stage : {Stage::at_dock, Stage::before_dock}) {
+      if (stage == Stage::before_dock && !passes_through_dock()) continue;
+      book().ascending(stage, [&](std::uint32_t rank) {
+        moved |= leave_dock(book().group(rank), stage);
+        return true;
+      });
+    }
+    return open_gate(world_, id_) || moved;
+  }
+
+  // A dock without room, in which nobody stands: units start from outside it, or not at all.
+  bool passes_through_dock() const {
+    return stage_of_arrival(site_) == Stage::before_dock && step_at(site_, 0).queue_limit == 0;
   }
 
   bool start_queue(Stage queue, Stage work) {
@@ -203,31 +203,27 @@ class SiteDispatch {
     const StepRef ref = step_of(site_, work);
     book().ascending(queue, [&](std::uint32_t rank) {
       const GroupId group = book().group(rank);
-      const Units units = std::min(units_in(state_, group, queue), fitting_pools(site_state(), *ref.step));
-      if (units > 0) start_step(group, group, queue, ref, units);
-      moved |= units > 0;
+      moved |= start_step(world_, ref, group, queue, group, units_in(state_, group, queue)) > 0;
       return true;
     });
     return moved;
   }
 
   // Units at the dock take positions in the first ready halls with room, as crews for the first step allow.
-  bool leave_dock(GroupId group) {
+  bool leave_dock(GroupId group, Stage dock) {
     const Group& g = scenario_.groups[group];
     bool moved = false;
     const auto enter = [&](HallId hall, GroupId to) {
       if (!state_.halls[hall].is_ready) return true;
       const Units room = scenario_.halls[hall].positions - state_.halls[hall].positions_used;
-      Units units = std::min(units_in(state_, group, Stage::at_dock), room);
+      Units units = std::min(units_in(state_, group, dock), room);
       if (site_.unpowered_steps.empty()) {
-        if (units > 0) transfer_units(scenario_, state_, group, Stage::at_dock, to, Stage::waiting_power, units);
+        if (units > 0) transfer_units(scenario_, state_, group, dock, to, Stage::waiting_power, units);
       } else {
-        const StepRef ref = step_of(site_, unpowered_work(0));
-        units = std::min(units, fitting_pools(site_state(), *ref.step));
-        if (units > 0) start_step(group, to, Stage::at_dock, ref, units);
+        units = start_step(world_, step_of(site_, unpowered_work(0)), group, dock, to, units);
       }
       moved |= units > 0;
-      return units_in(state_, group, Stage::at_dock) > 0;
+      return units_in(state_, group, dock) > 0;
     };
     if (g.hall.exists()) {
       enter(g.hall, group);
@@ -237,35 +233,8 @@ class SiteDispatch {
     return moved;
   }
 
-  void start_step(GroupId from, GroupId to, Stage queue, const StepRef& ref, Units units) {
-    if (ref.step->duration.varies) {
-      start_one_by_one(from, to, queue, ref, units);
-      return;
-    }
-    if (ref.step->duration.point == 0) {
-      transfer_units(scenario_, state_, from, queue, to, ref.next, units);
-      return;
-    }
-    transfer_units(scenario_, state_, from, queue, to, ref.work, units);
-    use_pools(site_, site_state(), ref.step->needs, units);
-    state_.crews_changed = true;  // stages that wait for several may lack another now
-    start_batch(world_, to, ref.work, units, world_.now + ref.step->duration.point, EventKind::step_finished);
-  }
-
-  // Each unit draws its own time; a draw of 0 is done at once.
-  void start_one_by_one(GroupId from, GroupId to, Stage queue, const StepRef& ref, Units units) {
-    for (Units i = 0; i < units; ++i) {
-      const Hour length = next_length(ref.step->duration, state_.streams);
-      if (length == 0) {
-        transfer_units(scenario_, state_, from, queue, to, ref.next, 1);
-        world_.record_units(EventKind::step_finished, to, 1, static_cast<std::uint8_t>(ref.work));
-        continue;
-      }
-      transfer_units(scenario_, state_, from, queue, to, ref.work, 1);
-      use_pools(site_, site_state(), ref.step->needs, 1);
-      state_.crews_changed = true;
-      start_batch(world_, to, ref.work, 1, world_.now + length, EventKind::step_finished);
-    }
+  void note_queues() {
+    for (QueueState& queue : site_state().queues) queue.peak = std::max(queue.peak, queue.waiting - queue.held);
   }
 
   World& world_;
@@ -280,18 +249,6 @@ class SiteDispatch {
 void settle_site(World& world, SiteId site) {
   SiteDispatch(world, site).run();
   touch_waiting_providers(world, site);
-}
-
-void finish_step(World& world, GroupId group, Stage stage) {
-  const Units units = take_due(world, group, stage);
-  if (units == 0) return;
-  const Group& g = world.scenario.groups[group];
-  const StepRef ref = step_of(world.scenario.sites[g.site], stage);
-  use_pools(world.scenario.sites[g.site], world.state.sites[g.site], ref.step->needs, -units);
-  world.state.crews_changed = true;
-  move_units(world.scenario, world.state, group, stage, ref.next, units);
-  world.record_units(EventKind::step_finished, group, units, static_cast<std::uint8_t>(stage));
-  world.state.dirty_sites.add(g.site);
 }
 
 void fail_units(World& world, GroupId group, Units units, Hour repair) {

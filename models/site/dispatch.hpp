@@ -6,7 +6,7 @@
 //   3. stopped and repaired units come back as far as the limits allow
 //   4. installed units are given power, then cooling, and begin their powered steps
 //   5. waiting units start the next step of bring-up for which crews (and, from the dock, a position in a ready hall)
-//   are free
+//   are free; units outside a full dock go in
 //
 // Steps of zero length are done at once, so the round is repeated until nothing moves.
 
@@ -15,9 +15,6 @@
 namespace models {
 
 void settle_site(World& world, SiteId site);
-
-// Units of a group finish a bring-up step now.
-void finish_step(World& world, GroupId group, Stage stage);
 
 // Live units fail; they come back after `repair` hours.
 void fail_units(World& world, GroupId group, Units units, Hour repair);

@@ -40,7 +40,7 @@ void note_routed(World& world, SiteId site, const System& system, Units units) {
 
 void touch_waiting_providers(World& world, SiteId site) {
   const Book& book = world.state.site_books[site];
-  for (Stage stage : {Stage::at_dock, Stage::curtailed_power, Stage::curtailed_cooling}) {
+  for (Stage stage : {Stage::before_dock, Stage::at_dock, Stage::curtailed_power, Stage::curtailed_cooling}) {
     book.ascending(stage, [&](std::uint32_t rank) {
       world.state.dirty_providers.add(world.scenario.provider_of(book.group(rank)));
       return true;

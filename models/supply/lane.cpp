@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/site/queue_limit.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/lane_queue.hpp"
 #include "models/supply/pauses.hpp"
@@ -26,7 +27,8 @@ namespace {
 
 void arrive(World& world, GroupId group, Stage from, Units units) {
   if (hold_receipt(world, group, from, units)) return;
-  move_units(world.scenario, world.state, group, from, Stage::at_dock, units);
+  const Stage to = stage_of_arrival(world.scenario.sites[world.scenario.groups[group].site]);
+  move_units(world.scenario, world.state, group, from, to, units);
   world.record_units(EventKind::units_arrived, group, units);
   world.state.dirty_sites.add(world.scenario.groups[group].site);
 }
@@ -89,7 +91,8 @@ void start_production(World& world, LotId id, Units units, Hour cycle_time) {
   const Lot& lot = world.scenario.lots[id];
   const Order& order = world.scenario.orders[lot.order];
   const Hour transit = order.lane.exists() ? world.scenario.lanes[order.lane].transit.point : 0;
-  const Hour due = std::max(world.now + cycle_time, lot.requested - transit);
+  const std::optional<Hour>& available = world.scenario.systems[order.system].available;
+  const Hour due = std::max({world.now + cycle_time, lot.requested - transit, available.value_or(world.now)});
   move_units(world.scenario, world.state, lot.source, Stage::ordered, Stage::in_production, units);
   if (due <= world.now) {
     finish_production(world, lot.source, units);

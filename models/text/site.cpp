@@ -3,38 +3,8 @@
 namespace models {
 
 using sim::describe;
-using sim::duration;
-using sim::list_of;
 using sim::reference;
 using sim::text;
-using sim::whole_number;
-
-namespace {
-
-const auto& step_type() {
-  static const auto type =
-      describe<StepText>("bring-up step", "A step that each unit goes through from the dock to live.")
-          .optional("after", &StepText::after, list_of(reference("sites.=.bring_up")), "The step before it.")
-          .with_default("duration", &StepText::duration, sim::law_of(duration()), "0 h",
-                        "Time in work per unit. A law with `draw: each` is drawn for each unit.")
-          .keyed("needs", &StepText::needs, reference("sites.=.resources"), whole_number().at_least(1),
-                 "Counted resources of the site that a unit holds while in work.")
-          .optional(
-              "powered", &StepText::powered, sim::boolean(),
-              "From the first powered step on a unit draws power. Where no step says so: every step but the first.");
-  return type;
-}
-
-}  // namespace
-
-const sim::StructType<PoolText>& pool_type() {
-  static const auto type =
-      describe<PoolText>("resource", "A counted resource: crews, docks, agents.")
-          .required("count", &PoolText::count, whole_number().at_least(0), "How many there are.")
-          .optional("calendar", &PoolText::calendar, reference("calendars"),
-                    "The days on which it works: a stage that holds it counts only those of its working days.");
-  return type;
-}
 
 const sim::StructType<SiteText>& site_type() {
   static const auto type =

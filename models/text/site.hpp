@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "models/text/bring_up.hpp"
 #include "models/text/climate.hpp"
 #include "models/text/gear.hpp"
 #include "models/text/hall.hpp"
@@ -15,20 +15,9 @@
 #include "models/text/things.hpp"
 #include "sim/by_month.hpp"
 #include "sim/describe.hpp"
-#include "sim/drawn.hpp"
 
 namespace models {
 
-struct PoolText {
-  std::int64_t count = 0;
-  std::optional<std::string> calendar;
-};
-struct StepText {
-  std::vector<std::string> after;
-  sim::Drawn duration;
-  std::vector<std::pair<std::string, std::int64_t>> needs;
-  std::optional<bool> powered;
-};
 struct SiteText {
   std::string operated_by;
   std::optional<std::string> name;
@@ -45,7 +34,6 @@ struct SiteText {
   Things<HallText> halls;
 };
 
-const sim::StructType<PoolText>& pool_type();
 const sim::StructType<SiteText>& site_type();
 
 }  // namespace models

@@ -46,6 +46,10 @@ const sim::StructType<SystemText>& system_type() {
                     "Nominal time from order to dock: tells `ordered_late` from `supply`. Where not written: the cycle "
                     "time of "
                     "the line and the transit of the lane.")
+          .optional(
+              "available", &SystemText::available, sim::period_start(),
+              "From when on it is shipped at all; what is made earlier is held until then. Says, too, how long it is "
+              "new (`new_generation` of a bring-up step).")
           .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.")
           .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),

@@ -35,6 +35,7 @@ struct SystemText {
   std::optional<SystemComputeText> compute;
   std::optional<std::int64_t> price;
   std::optional<std::int64_t> quoted_lead_time;
+  std::optional<sim::Timestamp> available;
   std::optional<std::string> made_on;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
   std::optional<FailuresText> failures;

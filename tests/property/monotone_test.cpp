@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t scenarios = 150;
 
 struct OneOrder {
-  std::int64_t units, per_week, cycle, transit, crew, acceptance, megawatts, energized_on, ready_on;
+  std::int64_t units, per_week, cycle, transit, crew, acceptance, megawatts, energized_on, ready_on, room;
 };
 
 // Days count from 5 January.
@@ -39,13 +39,13 @@ sites:
     resources: {{ crew: {{ count: {} }} }}
     bring_up:
       install: {{ duration: 20 h, needs: {{ crew: 1 }} }}
-      acceptance: {{ after: [install], duration: {} h }}
+      acceptance: {{ after: [install], duration: {} h, queue: {{ limit: {} units }} }}
     halls: {{ hall: {{ ready: {} }} }}
 orders: {{ order: {{ buyer: cloud, system: rack, quantity: {} units, ordered: 2026-01-05, made_on: maker.line, lane: truck, to: site.hall }} }}
 contracts:
   contract: {{ provider: cloud, customer: customer, requires: {{ systems: [rack] }}, tranches: {{ all: {{ quantity: {} units, due: 2026-02-01 }} }} }}
 )",
-                     o.per_week, o.cycle, o.transit, o.megawatts, day(o.energized_on), o.crew, o.acceptance,
+                     o.per_week, o.cycle, o.transit, o.megawatts, day(o.energized_on), o.crew, o.acceptance, o.room,
                      day(o.ready_on), o.units, o.units);
 }
 
@@ -53,7 +53,7 @@ models::Hour completed(const OneOrder& order) { return record_twin_run(yaml_of(o
 
 }  // namespace
 
-TEST_CASE("more line capacity, power, crews or an earlier hall never completes a single order later") {
+TEST_CASE("more line capacity, power, crews, room or an earlier hall never completes a single order later") {
   RandomNumbers random(7);
   int sooner = 0;
   for (std::uint64_t i = 0; i < scenarios; ++i) {
@@ -65,11 +65,12 @@ TEST_CASE("more line capacity, power, crews or an earlier hall never completes a
                          .acceptance = random.between(0, 300),
                          .megawatts = random.between(1, 4),
                          .energized_on = random.between(0, 50),
-                         .ready_on = random.between(0, 50)};
+                         .ready_on = random.between(0, 50),
+                         .room = random.between(0, 12)};
     INFO(yaml_of(order));
     const models::Hour before = completed(order);
     OneOrder better = order;
-    switch (random.between(0, 5)) {
+    switch (random.between(0, 6)) {
       case 0:
         better.per_week += random.between(1, 10);
         break;
@@ -84,6 +85,9 @@ TEST_CASE("more line capacity, power, crews or an earlier hall never completes a
         break;
       case 4:
         better.ready_on = random.between(0, order.ready_on);
+        break;
+      case 5:
+        better.room += random.between(1, 6);
         break;
       default:
         better.transit = random.between(0, order.transit);

@@ -96,6 +96,7 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     if (i == 2) text["cooling"]["return"] = "50 C";
     text["compute"]["fp8"] = "2 PFLOP/s";
     if (random.chance(60)) text["price"] = std::to_string(random.between(1, 40)) + "00000 USD";
+    if (random.chance(60)) text["available"] = draw.date(random.between(-40, draw.days / 3));
     if (random.chance(40)) text["quoted_lead_time"] = std::to_string(random.between(3, 30)) + " d";
     // Who of several promises loses a unit that fails is a matter of cohorts unless grants are made anew each time.
     const bool is_alike = draw.tree["policies"]["preempt"].text() == "true" || !options.rack_by_rack;

@@ -67,6 +67,12 @@ class ScenarioDraw {
     law["draw"] = "each";
     return law;
   }
+  bool has_dated_system() {
+    for (const auto& [id, system] : tree["systems"].entries()) {
+      if (system.find("available") != nullptr) return true;
+    }
+    return false;
+  }
   bool wants_law() { return options.laws && !options.rack_by_rack && random.chance(15); }
 
   ScenarioDraw(std::uint64_t seed, const RandomScenarioOptions& wanted) : options(wanted), random(seed) {}

@@ -34,6 +34,41 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   }
 }
 
+std::string step_name(std::int64_t i) { return "step" + std::to_string(9 - i); }  // their order is not the chain's
+
+std::int64_t need_of(const YamlTree& bring_up, std::int64_t step, const std::string& pool) {
+  const YamlTree* needs = bring_up.find(step_name(step))->find("needs");
+  const YamlTree* need = needs == nullptr ? nullptr : needs->find(pool);
+  return need == nullptr ? 0 : std::stoll(need->text());
+}
+
+// Whether units that are held before a step would keep what a later one needs (but for what that very step takes over).
+bool waits_for_itself(const YamlTree& bring_up, std::int64_t step, std::int64_t steps,
+                      const std::vector<std::string>& pools) {
+  for (const std::string& pool : pools) {
+    const std::int64_t kept = need_of(bring_up, step - 1, pool);
+    for (std::int64_t later = step; kept > 0 && later < steps; ++later) {
+      if (need_of(bring_up, later, pool) > (later == step ? kept : 0)) return true;
+    }
+  }
+  return false;
+}
+
+void draw_queues(ScenarioDraw& draw, const DrawnSite& site, YamlTree& bring_up, std::int64_t steps) {
+  RandomNumbers& random = draw.random;
+  if (steps > 0 && random.chance(30)) {
+    YamlTree& queue = bring_up[step_name(0)]["queue"];
+    queue["limit"] = draw.units(0, 6);
+    // Of a cohort it is not known which of its racks was promised to whom.
+    if (random.chance(60) && !draw.options.rack_by_rack) queue["when_full"] = "turn_away";
+  }
+  for (std::int64_t i = 1; i < steps; ++i) {
+    if (random.chance(50) && !waits_for_itself(bring_up, i, steps, site.pools)) {
+      bring_up[step_name(i)]["queue"]["limit"] = draw.units(0, 4);
+    }
+  }
+}
+
 void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   RandomNumbers& random = draw.random;
   for (const char* pool : {"agents", "crew"}) {
@@ -48,17 +83,25 @@ void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   const std::int64_t steps = random.between(0, 4);
   const std::int64_t powered_from = random.chance(40) ? random.between(0, steps) : -1;
   for (std::int64_t i = 0; i < steps; ++i) {
-    // Names whose order is not the order of the chain.
-    YamlTree& step = text["bring_up"]["step" + std::to_string(9 - i)];
-    if (i > 0) step["after"] = YamlTree::list({"step" + std::to_string(10 - i)});
+    YamlTree& step = text["bring_up"][step_name(i)];
+    if (i > 0) step["after"] = YamlTree::list({step_name(i - 1)});
     step["duration"] = random.chance(15) ? "0 h" : draw.hours(1, i == 0 ? 48 : 200);
     if (draw.wants_law()) step["duration"] = draw.law_of_time();
+    // Racks of one cohort must not overtake each other where they are compared one by one.
+    const bool keeps_order = draw.options.rack_by_rack;
+    if (random.chance(20) && !keeps_order) step["learning"] = std::to_string(random.between(70, 99)) + " %";
+    if (random.chance(55) && !keeps_order && draw.has_dated_system()) {
+      step["new_generation"]["for"] = std::to_string(random.between(1, 40)) + " d";
+      step["new_generation"]["duration"] = draw.hours(0, 300);
+      if (draw.wants_law()) step["new_generation"]["duration"] = draw.law_of_time();
+    }
     if (!site.pools.empty() && random.chance(60)) {
       step["needs"][random.pick(site.pools)] = random.between(1, 2);
       if (random.chance(20)) step["needs"][site.pools.front()] = 1;
     }
     if (powered_from >= 0 && i >= powered_from) step["powered"] = "true";
   }
+  if (steps > 0) draw_queues(draw, site, text["bring_up"], steps);
 }
 
 void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {

@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "models/output/result_table.hpp"
+#include "models/site/chain.hpp"
+#include "models/site/new_generation.hpp"
 #include "models/site/stage_network.hpp"
 #include "models/site/stage_resources.hpp"
 #include "models/supply/sharing_policy.hpp"
@@ -84,6 +86,7 @@ class Recorder final : public EventLog, public ReportObserver {
     record_.log.push_back(event);
     for (auto& open : tables_) open->table->record(scenario_, event, *open->csv);
     handled_[static_cast<std::size_t>(event.kind)] = true;
+    note_generation(event);
     if (event.kind == EventKind::units_made) {
       delivered_[static_cast<std::size_t>(scenario_.orders[OrderId{event.entity}].routing)] = true;
     }
@@ -135,6 +138,14 @@ class Recorder final : public EventLog, public ReportObserver {
     for (std::size_t i = 0; i < state.units_by_state.size(); ++i) {
       if (state.units_by_state[i] > 0) occupied_[i % unit_state_count] = true;
     }
+    for (const SiteState& site : state.sites) {
+      for (const Units begun : site.begun) {
+        if (begun > 1) record_.active.insert("step that learns");
+      }
+      for (const QueueState& queue : site.queues) {
+        if (queue.held > 0) record_.active.insert("unit held by a full queue");
+      }
+    }
     for (LineId id : scenario_.lines.ids()) {
       if (state.lines[id].active.size() < 2) continue;
       const Line& line = scenario_.lines[id];
@@ -156,6 +167,22 @@ class Recorder final : public EventLog, public ReportObserver {
         wanted += passes && state.lanes[lane].waiting > 0 ? 1 : 0;
       }
       if (wanted > 1) record_.active.insert(gateway_rule_name(scenario_.gateways[id].sharing));
+    }
+  }
+
+  // A step that ends while its system is new began then; what is made in the very hour in which its system can be had
+  // was held until then, as good as always.
+  void note_generation(const LoggedEvent& event) {
+    if (!event.group.exists()) return;
+    const std::optional<Hour>& available = scenario_.system_of(event.group).available;
+    if (event.kind == EventKind::units_made && available && *available > 0 && *available == event.hour) {
+      record_.active.insert("system held until it can be had");
+    }
+    if (event.kind != EventKind::step_finished) return;
+    const Site& site = scenario_.sites[scenario_.groups[event.group].site];
+    const BringUpStep& step = *step_of(site, static_cast<Stage>(event.detail)).step;
+    if (step.new_generation && is_new_generation(available, step.new_generation->lasts, event.hour)) {
+      record_.active.insert("step of a new generation");
     }
   }
 
@@ -341,6 +368,8 @@ std::vector<std::string> list_mechanisms() {
   names.push_back(effect_name(EffectKind::cancel, TargetKind::hall));
   names.insert(names.end(), {"risk that strikes", "risk that does not strike", "risk that strikes on a date",
                              "stage on the days of its crews", "gear made of parts", "power that follows stages"});
+  names.insert(names.end(), {"unit held by a full queue", "step that learns", "step of a new generation",
+                             "system held until it can be had"});
   names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");

@@ -160,11 +160,18 @@ class ScenarioBuilder {
   }
   void step(models::SiteId site, const std::string& id, models::Hour duration,
             std::vector<models::NeedOfPool> needs = {}) {
-    scenario_.sites[site].unpowered_steps.push_back({id, duration, std::move(needs), false});
+    scenario_.sites[site].unpowered_steps.push_back({.id = id, .duration = duration, .needs = std::move(needs)});
   }
   void powered_step(models::SiteId site, const std::string& id, models::Hour duration,
                     std::vector<models::NeedOfPool> needs = {}) {
-    scenario_.sites[site].powered_steps.push_back({id, duration, std::move(needs), true});
+    scenario_.sites[site].powered_steps.push_back(
+        {.id = id, .duration = duration, .needs = std::move(needs), .powered = true});
+  }
+
+  // The step that was added last, those without power first.
+  models::BringUpStep& last_step(models::SiteId site) {
+    models::Site& s = scenario_.sites[site];
+    return s.powered_steps.empty() ? s.unpowered_steps.back() : s.powered_steps.back();
   }
 
   // Live units of a system fail after `life` hours and are in repair for `repair` hours, with what `needs` says of a
