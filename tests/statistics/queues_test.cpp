@@ -214,12 +214,13 @@ TEST_CASE("V010: three steps one after the other, a crew each, exponential times
 TEST_CASE("five crews and no room to wait (Erlang loss)") {
   // Four erlang on five crews: B(5, 4) = (4^5 / 5!) / (1 + 4 + 4^2 / 2! + ... + 4^5 / 5!) = 0.199066874028 are turned
   // away, and 4 (1 - B) = 3.20373250389 crews are at work. Done and turned away are those that came, but for the few in
-  // work at both ends.
-  const Averages a = averages_of({.arrivals = poisson("25 h"),
-                                  .steps = {{5, exponential("100 h"), "{ limit: 0 units, when_full: turn_away }"}},
-                                  .years = 10,
+  // work at both ends. The gaps are long, as in a whole hour who ends makes room for who comes: at 25 h between
+  // arrivals all crews are busy for 1.8 % longer than in continuous time.
+  const Averages a = averages_of({.arrivals = poisson("250 h"),
+                                  .steps = {{5, exponential("1000 h"), "{ limit: 0 units, when_full: turn_away }"}},
+                                  .years = 90,
                                   .sites = 30,
-                                  .runs = 3})
+                                  .runs = 8})
                          .front();
   check("M/M/5/5 turned away", tests::estimate(a.turned_away), 0.199066874028);
   check("M/M/5/5 all busy", tests::estimate(a.all_busy), 0.199066874028);
