@@ -555,6 +555,8 @@ struct Scenario {
   std::uint64_t seed = 1;
   std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
 
+  std::vector<std::string> did_not_happen;  // paths of what has a probability, sorted
+
   std::vector<Pool> shared_pools;  // by all sites, by name
   Calendars calendars;
 

@@ -58,23 +58,26 @@ class UnusedTable : public ResultTable {
 
   sim::TableSchema schema() const override {
     using enum sim::ColumnType;
-    return {"unused.csv",
-            "Inputs that did not matter",
-            "Things that nothing used (no_effect), and limits of which at most 90 % was ever used (never_bound).",
-            {"path"},
-            {{"path", text, "", "path in the scenario"},
-             {"finding", text, "", "no_effect or never_bound"},
-             {"limit", number, "", "the limit written"},
-             {"peak", number, "", "the most that was ever used of it"},
-             {"unit", text, "", "unit of both"}}};
+    return {
+        "unused.csv",
+        "Inputs that did not matter",
+        "Things that nothing used (no_effect), what has a probability and did not happen (did_not_happen), and limits "
+        "of which at most 90 % was ever used (never_bound).",
+        {"path"},
+        {{"path", text, "", "path in the scenario"},
+         {"finding", text, "", "no_effect, did_not_happen or never_bound"},
+         {"limit", number, "", "the limit written"},
+         {"peak", number, "", "the most that was ever used of it"},
+         {"unit", text, "", "unit of both"}}};
   }
 
   void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
     rows_.clear();
     find_unused_things();
     find_slack_limits(simulation);
+    for (const std::string& path : scenario_.did_not_happen) rows_[path].did_not_happen = true;
     for (const auto& [path, row] : rows_) {
-      csv.text(path).text(row.unit.empty() ? "no_effect" : "never_bound");
+      csv.text(path).text(row.did_not_happen ? "did_not_happen" : row.unit.empty() ? "no_effect" : "never_bound");
       row.unit.empty() ? csv.empty().empty() : csv.number(row.limit).number(row.peak);
       csv.text(row.unit).end_row();
     }
@@ -85,6 +88,7 @@ class UnusedTable : public ResultTable {
     double limit = 0;
     double peak = 0;
     std::string unit;
+    bool did_not_happen = false;
   };
 
   void find_unused_things() {

@@ -62,6 +62,8 @@ struct Binder {
 
   // Whether what is written at `path` happens: certain, by its probability, or drawn from a stream of its own.
   bool happens(const std::string& path, const ChanceText& chance) const;
+  // The same, and what does not is noted.
+  bool note_whether(const std::string& path, const ChanceText& chance);
 
   Hour hour(sim::Timestamp when) const { return sim::hours_between(scenario.start, when); }
 

@@ -55,6 +55,12 @@ bool Binder::happens(const std::string& path, const ChanceText& chance) const {
   return sim::RandomSource{scenario.seed, 0}.stream(path + ".probability").next() < probability;
 }
 
+bool Binder::note_whether(const std::string& path, const ChanceText& chance) {
+  const bool is_so = happens(path, chance);
+  if (!is_so) scenario.did_not_happen.push_back(path);
+  return is_so;
+}
+
 void check_chance(Binder& binder, const std::string& path, const ChanceText& chance) {
   if (chance.draw && !chance.probability) binder.errors.error(path + ".draw", "belongs to `probability`");
 }
@@ -151,6 +157,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   check_work(binder);
   resolve_events(binder);
   check_repair_needs(binder);
+  std::sort(binder.scenario.did_not_happen.begin(), binder.scenario.did_not_happen.end());
   return std::move(binder.scenario);
 }
 

@@ -28,7 +28,7 @@ struct TargetRow {
 };
 constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::hall, "a hall", "slip, outage or cancel"},
-    {TargetKind::task, "a stage", "slip or outage"},
+    {TargetKind::task, "a stage", "slip or pause"},
     {TargetKind::block, "a power block", "slip, outage or multiply"},
     {TargetKind::order, "an order", "slip, failure, cancel or pause"},
     {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
@@ -126,7 +126,7 @@ bool is_long_over(const DatedEvent& event) { return event.until <= 0 && event.ta
 
 void check_event(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event) {
   const TargetRow& row = targets[static_cast<std::size_t>(event.target)];
-  const char* effect = effect_names[static_cast<std::size_t>(event.effect)];
+  const char* effect = text.pause ? "pause" : effect_names[static_cast<std::size_t>(event.effect)];
   if (std::string_view(row.effects).find(effect) == std::string_view::npos) {
     binder.errors.error(path + "." + effect, fmt::format("does not happen to {} ({})", row.words, text.target), effect,
                         row.effects);
@@ -194,7 +194,7 @@ void add_dated_risks(Binder& binder, HallId hall, const std::string& path, const
     event.slip = slip_of(binder, text.delay);
     if (event.at >= binder.scenario.end) {
       binder.errors.warning(path + "." + name + ".date", "lies after the horizon: it has no effect");
-    } else if (event.slip > 0 && binder.happens(path + "." + name, text)) {
+    } else if (binder.note_whether(path + "." + name, text) && event.slip > 0) {
       events.push_back(std::move(event));
     }
   }
@@ -219,7 +219,7 @@ void add_chances_of_halls(Binder& binder, std::vector<DatedEvent>& events) {
       event.units = no_limit;
       if (event.at >= binder.scenario.end)
         binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
-      else if (binder.happens(path, *h.value.cancelled))
+      else if (binder.note_whether(path, *h.value.cancelled))
         events.push_back(std::move(event));
     }
   }
@@ -237,9 +237,10 @@ void resolve_events(Binder& binder) {
     bind_effect(binder, text, event);
     if (!bind_target(binder, text.target, event)) continue;
     if (text.pause) bind_pause(binder, path, text, event);
+    if (text.pause && event.target == TargetKind::task) event.effect = EffectKind::outage;  // of its work
     check_event(binder, path, text, event);
     if (does_nothing(event) || event.at >= binder.scenario.end || is_long_over(event)) continue;
-    if (!binder.happens(path, text)) continue;
+    if (!binder.note_whether(path, text)) continue;
     if (event.target == TargetKind::order && event.effect == EffectKind::slip) slip_order(binder, path, event);
     if (event.effect == EffectKind::add) {
       binder.scenario.sites[SiteId{event.entity}].heat_waves.push_back({event.at, event.until, event.added});

@@ -55,7 +55,12 @@ bool stops_orders(const Scenario& scenario, const EventText& text, const Order& 
 
 void bind_pause(Binder& binder, const std::string& path, const EventText& text, DatedEvent& event) {
   const std::vector<PauseOf> possible = pauses_of(event.target);
-  if (possible.empty()) return;  // reported as an effect that does not happen to this target
+  if (text.of && event.target == TargetKind::task) {
+    binder.errors.error(path + ".of",
+                        fmt::format("belongs to other targets than {}: there its work stops", text.target),
+                        word(*text.of), "`pause` alone");
+  }
+  if (possible.empty()) return;  // reported as an effect that does not happen to this target, but for a stage
   event.of = text.of.value_or(possible.front());
   if (!text.of && must_say_of_what(event.target)) {
     binder.errors.error(path + ".pause", fmt::format("does not say what of {} it stops", text.target), "",

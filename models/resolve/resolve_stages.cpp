@@ -121,7 +121,7 @@ void bind_risks(Binder& binder, const std::string& path, const Things<RiskText>&
     const TimeLaw delay = text.date ? TimeLaw() : binder.time(text.delay);  // what has a date comes by an event
     const bool is_planned = text.probability.value_or(1) >= 0.5;
     Task task{id, {{static_cast<std::uint32_t>(tasks.size() - 1), 0}}, false, 0, is_planned ? delay.point : 0};
-    task.risk = Risk{!text.date && binder.happens(path + "." + id, text), delay};
+    task.risk = Risk{!text.date && binder.note_whether(path + "." + id, text), delay};
     tasks.push_back(std::move(task));
   }
 }

@@ -32,10 +32,8 @@ const sim::StructType<EventText>& event_type() {
             .optional(
                 "slip", &EventText::slip, sim::law_of(sim::signed_duration()),
                 "A hall, stage, gear, power block or order comes so much later. A law with `draw: each` is drawn.")
-            .optional(
-                "outage", &EventText::outage, duration().at_least(0),
-                "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a stage makes no "
-                "progress.")
+            .optional("outage", &EventText::outage, duration().at_least(0),
+                      "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
             .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
                       "A line, lane, gateway, grid node, block or loop gives this part.")
             .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
@@ -44,7 +42,8 @@ const sim::StructType<EventText>& event_type() {
             .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
             .optional("cancel", &EventText::cancel, cancel,
                       "Units of an order that are not shipped yet are cancelled; a hall (`all`) will never be ready.")
-            .optional("pause", &EventText::pause, duration().at_least(0), "What `of` says stops for so long.")
+            .optional("pause", &EventText::pause, duration().at_least(0),
+                      "What `of` says stops for so long; a stage makes no progress.")
             .optional(
                 "of", &EventText::of,
                 sim::enumeration<PauseOf>(
@@ -53,7 +52,8 @@ const sim::StructType<EventText>& event_type() {
                      {"shipments", PauseOf::shipments, "Of a line: what is made stays with its maker."},
                      {"transit", PauseOf::transit, "Of a lane: what is on its way stands still; loading goes on."},
                      {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
-                "What a pause stops; may be left out where only one thing can, at an order, a party or a lane.")
+                "What a pause stops; may be left out where only one thing can, at an order, a party, a lane or a "
+                "stage.")
             .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel", "pause"});
     describe_chance(event);
     return event;

@@ -88,7 +88,7 @@ const std::vector<Happening> happenings{
     {Target::gateway, "multiply", false},
     {Target::gear, "slip", false},
     {Target::gear, "slip", false},
-    {Target::stage, "outage", false},
+    {Target::stage, "pause", false},
     {Target::loop, "outage", true},
     {Target::hall, "cancel", false},
     // the weather
