@@ -30,6 +30,12 @@ class ActiveEvents {
     return EventId{};
   }
 
+  EventId first_curtailment(const sim::Table<DatedEvent, DatedEvent>& events) const {
+    for (EventId id : ids_) {
+      if (events[id].effect == EffectKind::curtail) return id;
+    }
+    return EventId{};
+  }
   // When all of them are over; the lowest of hours where there is none.
   Hour until(const sim::Table<DatedEvent, DatedEvent>& events) const {
     Hour last = std::numeric_limits<Hour>::min();
@@ -40,11 +46,19 @@ class ActiveEvents {
   // All factors multiplied, in the order of names; an outage is a factor of 0.
   double product(const sim::Table<DatedEvent, DatedEvent>& events) const {
     double factor = 1;
-    for (EventId id : ids_) factor *= events[id].effect == EffectKind::outage ? 0.0 : events[id].factor;
+    for (EventId id : ids_) factor *= factor_of(events[id]);
+    return factor;
+  }
+  // The same as if nothing were curtailed: never less.
+  double product_uncurtailed(const sim::Table<DatedEvent, DatedEvent>& events) const {
+    double factor = 1;
+    for (EventId id : ids_) factor *= events[id].effect == EffectKind::curtail ? 1.0 : factor_of(events[id]);
     return factor;
   }
 
  private:
+  static double factor_of(const DatedEvent& event) { return event.effect == EffectKind::outage ? 0.0 : event.factor; }
+
   std::vector<EventId> ids_;
 };
 

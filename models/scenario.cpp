@@ -3,7 +3,22 @@
 #include <algorithm>
 #include <chrono>
 
+#include "models/site/rows.hpp"
+
 namespace models {
+
+std::vector<Outage> merged(std::vector<Outage> outages) {
+  std::sort(outages.begin(), outages.end(), [](const Outage& a, const Outage& b) { return a.from < b.from; });
+  std::vector<Outage> result;
+  for (const Outage& outage : outages) {
+    if (!result.empty() && outage.from <= result.back().until) {
+      result.back().until = std::max(result.back().until, outage.until);
+    } else {
+      result.push_back(outage);
+    }
+  }
+  return result;
+}
 
 Hour Site::nominal_bring_up() const {
   Hour sum = 0;
@@ -36,7 +51,9 @@ GroupId Scenario::group_at(LotId lot, SiteId site, HallId hall) const {
 
 bool fits(const Hall& hall, const System& system) {
   const bool is_too_warm = hall.supply && system.liquid > 0 && *hall.supply > system.warmest_supply;
-  return system.nominal <= hall.density_max && !is_too_warm;
+  const bool is_too_hot = hall.cdus && units_per_cdu_group(*hall.cdus, system) == 0;
+  const bool is_too_large = units_per_lineup(hall.lineup_limit, system) == 0;
+  return system.nominal <= hall.density_max && !is_too_warm && !is_too_hot && !is_too_large;
 }
 
 }  // namespace models

@@ -47,6 +47,7 @@ using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
 using StockId = sim::Id<struct Stock>;
 using EventId = sim::Id<struct DatedEvent>;
+using CurtailmentId = sim::Id<struct Curtailment>;
 
 // What a line does, in millionths of what its capacity counts (units, wafers, Gb).
 using Work = std::int64_t;
@@ -152,6 +153,9 @@ struct Outage {
   Hour until = sim::never;
 };
 
+// Outages in order, those that touch each other made one.
+std::vector<Outage> merged(std::vector<Outage> outages);
+
 enum class GatewaySharing { equal, pro_rata, weighted };
 
 // What lanes pass together, and share: a border crossing, a port.
@@ -210,7 +214,13 @@ struct Pool {
   std::int64_t count = 0;
 };
 
-enum class BlockKind { grid, onsite, bridging };
+enum class BlockKind { grid, onsite, bridging, storage };
+
+// Parts of what is put into a store that come out again are counted in these.
+inline constexpr std::int64_t whole_round_trip = 10'000;
+
+// Whether curtailment takes a block's power away.
+enum class PowerService { firm, interruptible };
 
 struct RampStep {
   Hour after = 0;  // since energization
@@ -218,6 +228,18 @@ struct RampStep {
 };
 
 enum class NodeSharing { equal, pro_rata, priority };
+
+// A rule that takes interruptible power away in certain hours of each year; it stands at a grid node or a site, and
+// bears its name.
+struct Curtailment {
+  std::string id;
+};
+
+// The hours of a rule at one block.
+struct CurtailedHours {
+  CurtailmentId rule;
+  std::vector<Outage> stretches;  // ascending, not touching
+};
 
 // What power blocks pass together, and what they may draw through it at most: a feeder, a substation, a zone.
 struct GridNode {
@@ -257,6 +279,12 @@ struct PowerBlock {
   std::vector<RampStep> ramp;     // at least one step; ascending; capped at `rated`
   std::vector<NodeId> through;    // ascending; what it gives passes them all
   std::int64_t priority = 1;      // 1 goes first; where the nodes share by priority
+  PowerService service = PowerService::firm;
+  Hour until = sim::never;                     // leaves then
+  BlockId replaced_by;                         // leaves when this one's ramp has reached its end
+  std::vector<CurtailedHours> curtailed;       // by rules: of the nodes that it passes by name, then of its site
+  std::int64_t energy = 0;                     // storage: what it holds [Wh], full when it is energized
+  std::int64_t round_trip = whole_round_trip;  // storage: what comes out of what was put in, of whole_round_trip
 };
 
 // Temperature of the outside air: the mean of a month and a sine over the day.
@@ -294,7 +322,8 @@ struct Site {
   std::vector<HeatWave> heat_waves;
   Watts interconnection_request = 0;
   bool limited_by_power = false;  // some block is written
-  std::vector<BlockId> blocks;
+  std::vector<BlockId> blocks;    // all but storage
+  std::vector<BlockId> storage;
   std::vector<HallId> halls;
   CalendarId calendar;  // of its stages, where they do not say another; none: every day is worked
   std::vector<Pool> pools;
@@ -395,6 +424,19 @@ struct TaskDates {
   friend bool operator==(const TaskDates&, const TaskDates&) = default;
 };
 
+// What stands before several units of one system at once, and how many of each system.
+struct Rows {
+  std::int64_t count = 0;
+  std::vector<Units> per_row;  // by SystemId, no_limit: they need none; empty where a hall has no such rows
+};
+
+// What a group of coolant distribution units (CDUs) takes.
+struct CduGroups {
+  Watts limit = no_limit;        // heat that the CDUs of a group take, but for those that are redundant
+  Units serves = no_limit;       // units that a group stands before
+  Watts density_max = no_limit;  // nominal rating of a unit
+};
+
 struct Hall {
   std::string id;  // site.hall
   SiteId site;
@@ -411,10 +453,16 @@ struct Hall {
   Flow flow_limit = no_limit;    // that the liquid loop can pump
   std::vector<Flow> unit_flow;   // one unit's part of it, by SystemId; empty where the flow is not limited
 
+  std::optional<CduGroups> cdus;
+  Watts lineup_limit = no_limit;  // IT power that one line-up feeds, but for what is redundant
+  Rows cdu_groups, lineups;
+
+  bool has_rows() const { return !cdu_groups.per_row.empty() || !lineups.per_row.empty(); }
   Flow flow_of(SystemId system) const { return unit_flow.empty() ? 0 : unit_flow[system.index]; }
 };
 
-// Whether a hall takes a system at all: its floor carries the rating, and its water is not too warm.
+// Whether a hall takes a system at all: its floor carries the rating, its water is not too warm, and a line-up
+// and a group of CDUs take a unit.
 bool fits(const Hall& hall, const System& system);
 
 // ---- Orders
@@ -503,7 +551,7 @@ struct Demand {
 
 // ---- Events
 
-enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail };
 enum class PauseOf { orders, shipments, transit, receipts };
 enum class TargetKind {
   hall,
@@ -524,13 +572,13 @@ enum class TargetKind {
 struct DatedEvent {
   std::string id;
   Hour at = 0;
-  Hour until = sim::never;  // outage, multiply, add, pause
+  Hour until = sim::never;  // outage, multiply, add, pause, curtail
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
   std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party or gear
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
-  double factor = 1;  // multiply
+  double factor = 1;  // multiply; curtail: the part that is left
   double added = 0;   // add [K]
   Units units = 0;    // failure, cancel
   Hour repair = 0;    // failure
@@ -550,6 +598,7 @@ struct Scenario {
   ReportStep report_step = ReportStep::day;
   bool power_acts = true;
   bool cooling_acts = true;
+  bool curtailment_acts = true;
   bool preempt = false;
   Dispatch dispatch = Dispatch::first_come;
   std::uint64_t seed = 1;
@@ -571,8 +620,9 @@ struct Scenario {
   sim::Table<Gear, Gear> gear;
   sim::Table<PowerBlock, PowerBlock> blocks;
   sim::Table<GridNode, GridNode> nodes;
-  sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
-  sim::Table<Stock, Stock> stocks;                // by site, then name
+  sim::Table<NodeCluster, NodeCluster> clusters;      // by their first node
+  sim::Table<Stock, Stock> stocks;                    // by site, then name
+  sim::Table<Curtailment, Curtailment> curtailments;  // of grid nodes by name, then of sites
   sim::Table<Order, Order> orders;
   sim::Table<Lot, Lot> lots;        // by order, then requested date; then gear
   sim::Table<Job, Job> jobs;        // by lot, then tier

@@ -84,6 +84,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
                     list_of(sim::enumeration<Mechanism>(
                         {{"power", Mechanism::power, "Energized power and critical IT load."},
                          {"cooling", Mechanism::cooling, "Cooling loops."},
+                         {"curtailment", Mechanism::curtailment, "What takes interruptible power away."},
                          {"bom", Mechanism::bom, "Parts: units take none."},
                          {"failures", Mechanism::failures, "Lives and repairs of units."},
                          {"spares", Mechanism::spares, "Stocks of parts that repairs use."}})),

@@ -40,7 +40,7 @@ struct PoliciesText {
   Dispatch dispatch = Dispatch::first_come;
 };
 
-enum class Mechanism { power, cooling, bom, failures, spares };
+enum class Mechanism { power, cooling, curtailment, bom, failures, spares };
 
 struct ScenarioText {
   std::int64_t schema = 1;

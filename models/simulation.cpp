@@ -5,7 +5,9 @@
 
 #include "models/fleet/failures.hpp"
 #include "models/fleet/spares.hpp"
+#include "models/site/curtailment.hpp"
 #include "models/site/dispatch.hpp"
+#include "models/site/energy_sources.hpp"
 #include "models/site/gear.hpp"
 #include "models/site/grid.hpp"
 #include "models/site/heat_rejection.hpp"
@@ -13,6 +15,7 @@
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
 #include "models/site/step_work.hpp"
+#include "models/site/storage.hpp"
 #include "models/supply/kits.hpp"
 #include "models/supply/lane.hpp"
 #include "models/supply/lane_queue.hpp"
@@ -38,6 +41,10 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
   declare_lanes(world_);
   schedule_power(world_);
   schedule_deratings(world_);
+  schedule_curtailment(world_);
+  for (SiteId id : scenario.sites.ids()) {
+    if (scenario.power_acts && !scenario.sites[id].storage.empty()) storage_sites_.push_back(id);
+  }
   schedule_readiness(world_);
   schedule_stocks(world_);
   schedule_everything_known();
@@ -125,8 +132,11 @@ void Simulation::apply(const Event& event) {
     case EventKind::hall_looked_at:
       state_.dirty_halls.add(HallId{event.entity});
       break;
+    case EventKind::block_curtailed:
+      curtail_block(world_, BlockId{event.entity}, event.detail >> 1, (event.detail & 1) != 0);
+      break;
     case EventKind::block_energized:
-      refresh_block(world_, BlockId{event.entity});
+      change_block(world_, BlockId{event.entity});
       break;
     case EventKind::liquid_derated:
       follow_weather(world_, HallId{event.entity}, Loop::liquid);
@@ -149,6 +159,7 @@ void Simulation::apply(const Event& event) {
     case EventKind::planned_live_passed:
       state_.dirty_providers.add(scenario_.order_of(LotId{event.entity}).buyer);
       break;
+    case EventKind::storage_changed:  // looked at in the allocation phase of every hour that has one
     case EventKind::task_started:
     case EventKind::task_finished:
     case EventKind::hall_ready:
@@ -201,6 +212,9 @@ void Simulation::begin_event(EventId id) {
         act_on_cooling(world_, id, true);
       }
       break;  // lines and lanes carry theirs in the capacity that the engine was given
+    case EffectKind::curtail:
+      act_on_interruptible(world_, id, true);
+      break;
     case EffectKind::add:
       break;  // the weather is known from the scenario
     case EffectKind::failure:
@@ -220,6 +234,7 @@ void Simulation::end_event(EventId id) {
   const DatedEvent& event = scenario_.events[id];
   world_.record(EventKind::event_ended, id.index, 1);
   if (event.effect == EffectKind::pause) note_pause(world_, id);
+  if (event.effect == EffectKind::curtail) return act_on_interruptible(world_, id, false);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::node) act_on_node(world_, id, false);
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
@@ -247,6 +262,7 @@ void Simulation::settle_allocation() {
   sim::current_activity.doing = "sharing grid nodes";
   state_.dirty_clusters.take(clusters_);
   for (ClusterId cluster : clusters_) share_cluster(world_, cluster);
+  for (SiteId site : storage_sites_) look_at_storage(world_, site);
   sim::current_activity.doing = "settling sites";
   settle_halls(world_);  // repairs that ended gave their crews back
   while (!state_.dirty_sites.empty()) {
@@ -254,6 +270,7 @@ void Simulation::settle_allocation() {
     for (SiteId site : sites_) settle_site(world_, site);
     settle_halls(world_);  // crews of units that stopped are free for stages
   }
+  for (SiteId site : storage_sites_) run_storage(world_, site);
   sim::current_activity.doing = "sharing lines";
   state_.dirty_lines.take(lines_);
   for (LineId line : lines_) share_line(world_, line);
@@ -293,13 +310,14 @@ void Simulation::close_periods(Hour hour) {
     sim::current_activity.doing = "closing a period";
     ledger_.settle_all(period.end);
     utilization_.settle_all(ledger_, period.end);
-    for (SiteState& site : state_.sites) settle_energy(site, period.end);
+    for (SiteId site : scenario_.sites.ids()) attribute_energy(scenario_, state_, site, period.end);
     state_.fleet.settle(period.end);
     check_conservation(scenario_, state_);
     if (options_.observer != nullptr) options_.observer->report(*this, period);
     ledger_.begin_period();
     utilization_.begin_period();
     for (SiteState& site : state_.sites) forget_energy(site);
+    for (SiteId site : storage_sites_) forget_storage(scenario_, state_, site);
     for (HallState& hall : state_.halls) hall.least_liquid = hall.least_air = {no_limit, period.end};
     state_.fleet.begin_period();
     world_.losses.clear();

@@ -90,6 +90,7 @@ class Simulation {
   std::vector<ReportPeriod> periods_;
   std::size_t next_period_ = 0;
   std::int64_t events_handled_ = 0;
+  std::vector<SiteId> storage_sites_;
   std::vector<ClusterId> clusters_;
   std::vector<SiteId> sites_;  // scratch of the settling phases
   std::vector<LineId> lines_;

@@ -69,10 +69,16 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     HallState& hall = state.halls[group.hall];
     if (is_positioned(stage)) hall.positions_used += units;
     hall.positions_peak = std::max(hall.positions_peak, hall.positions_used);
+    if (is_positioned(stage) && !hall.in_rows.empty()) {
+      Units& here_in_rows = hall.in_rows[g.system.index];
+      here_in_rows += units;
+      hall.in_rows_peak[g.system.index] = std::max(hall.in_rows_peak[g.system.index], here_in_rows);
+    }
     SiteState& site = state.sites[group.site];
     settle_energy(site, state.now);
     site.it_drawn += units * drawn(system, stage);
     if (stage == Stage::live) site.it_live += units * system.nominal;
+    if (stage == Stage::curtailed_power) site.it_switched_off += units * system.typical;
     add_load(hall.it, stage, units * system.nominal);
     add_load(hall.liquid, stage, units * system.liquid);
     add_load(hall.air, stage, units * system.air());
@@ -179,6 +185,10 @@ State::State(const Scenario& scenario)
     halls[id].liquid_limit = hall.liquid_limit;
     halls[id].air_limit = hall.air_limit;
     halls[id].flow_limit = hall.flow_limit;
+    if (hall.has_rows()) {
+      halls[id].in_rows.assign(scenario.systems.size(), 0);
+      halls[id].in_rows_peak = halls[id].in_rows;
+    }
     halls[id].tasks.resize(hall.tasks.size());
   }
   for (SiteId id : sites.ids()) sites[id].pue = scenario.pue_at(id, 0);
@@ -231,7 +241,12 @@ void move_unit(const Scenario& scenario, State& state, GroupId group, std::uint3
 }
 
 void settle_energy(SiteState& site, Hour now) {
-  site.it_watt_hours += site.it_drawn * (now - site.energy_since);
+  const Hour hours = now - site.energy_since;
+  site.it_watt_hours += site.it_drawn * hours;
+  if (site.curtailed > 0) {
+    site.curtailed_hours += hours;
+    site.curtailed_watt_hours += site.it_switched_off * hours;
+  }
   site.energy_since = now;
 }
 
@@ -248,8 +263,11 @@ void change_pue(SiteState& site, double pue, Hour now) {
 }
 
 void forget_energy(SiteState& site) {
-  site.it_watt_hours = site.it_watt_hours_at_other_pue = 0;
+  site.it_watt_hours = site.it_watt_hours_at_other_pue = site.it_watt_hours_attributed = 0;
   site.overhead_kwh_at_other_pue = 0;
+  site.source_kwh = {};
+  site.curtailed_watt_hours = site.curtailed_hours = 0;
+  site.curtailed_most = site.curtailed;
 }
 
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units) {
@@ -341,6 +359,10 @@ void check_conservation(const Scenario& scenario, const State& state) {
         continue;
       }
       if (is_positioned(stage)) halls[hall].positions_used += units;
+      if (is_positioned(stage) && scenario.halls[hall].has_rows()) {
+        halls[hall].in_rows.resize(scenario.systems.size(), 0);
+        halls[hall].in_rows[g.system.index] += units;
+      }
       const Watts nominal = scenario.systems[g.system].nominal;
       add_load(halls[hall].it, stage, units * nominal);
       add_load(halls[hall].flow, stage, units * scenario.halls[hall].flow_of(g.system));
@@ -358,10 +380,21 @@ void check_conservation(const Scenario& scenario, const State& state) {
   for (HallId id : scenario.halls.ids()) {
     EXPECTS_WITH(halls[id].positions_used == state.halls[id].positions_used, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].positions_used <= scenario.halls[id].positions, scenario.halls[id].id);
+    if (scenario.halls[id].has_rows()) {
+      halls[id].in_rows.resize(scenario.systems.size(), 0);
+      EXPECTS_WITH(halls[id].in_rows == state.halls[id].in_rows, scenario.halls[id].id);
+    }
     EXPECTS_WITH(halls[id].it.placed == state.halls[id].it.placed, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].it.operating == state.halls[id].it.operating, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].flow.placed == state.halls[id].flow.placed, scenario.halls[id].id);
     EXPECTS_WITH(halls[id].flow.operating == state.halls[id].flow.operating, scenario.halls[id].id);
+  }
+  for (BlockId id : scenario.blocks.ids()) {
+    const PowerBlock& block = scenario.blocks[id];
+    if (block.kind != BlockKind::storage) continue;
+    const BlockState& store = state.blocks[id];
+    const std::int64_t content = block.energy + store.charged * block.round_trip / whole_round_trip - store.discharged;
+    EXPECTS_WITH(content >= 0 && content <= block.energy, block.id);
   }
   for (SiteId id : scenario.sites.ids()) {
     EXPECTS_WITH(sites[id].placed == state.sites[id].it.placed, scenario.sites[id].id);

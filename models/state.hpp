@@ -104,7 +104,9 @@ struct HallState {
   ActiveEvents active_air;
   Units positions_used = 0;
   Units positions_peak = 0;
-  Units failed_now = 0;  // by the ends of lives and of repairs in this hour; not logged yet
+  std::vector<Units> in_rows;       // of those, by SystemId; empty where the hall has no rows
+  std::vector<Units> in_rows_peak;  // the most of each
+  Units failed_now = 0;             // by the ends of lives and of repairs in this hour; not logged yet
   Units repaired_now = 0;
   Load it, liquid, air;
   Load flow;  // stays 0 where the hall's flow is not limited
@@ -155,8 +157,19 @@ struct BlockState {
   Hour slip = 0;          // before they were
   std::uint8_t plan = 0;  // counts the replannings
   ActiveEvents active;
-  Watts offered = 0;    // what it could give but for the grid nodes that it passes
-  Watts available = 0;  // what it gives
+  std::vector<CurtailmentId> curtailed_by;  // rules in force, ascending
+  Watts curtailed = 0;                      // what they and events take from it
+  Watts offered = 0;                        // what it could give but for the grid nodes that it passes
+  Watts available = 0;                      // what it gives
+  // Storage: put in and taken out since the horizon's begin [Wh], both up to `storage_since`; what it takes now, or
+  // (negative) gives; and the hours at which it is to be looked at.
+  std::int64_t charged = 0;
+  std::int64_t discharged = 0;
+  std::int64_t charged_before = 0;  // this period
+  std::int64_t discharged_before = 0;
+  Watts storage_draw = 0;
+  Hour storage_since = 0;
+  std::vector<Hour> storage_looks;
 };
 
 struct NodeState {
@@ -187,12 +200,22 @@ struct QueueState {
 
 struct SiteState {
   Watts facility_available = 0;
-  Watts it_limit = no_limit;
+  Watts it_limit = no_limit;         // for what is placed
+  Watts operating_limit = no_limit;  // for what runs, with what storage bridges; of sites that have storage
   Load it;
   Watts it_live = 0;               // nominal rating of live units
   Watts it_drawn = 0;              // typical of live units, nominal of those in powered bring-up
   std::int64_t it_watt_hours = 0;  // drawn in this period, up to `energy_since`
   Hour energy_since = 0;
+  Watts curtailed = 0;                          // facility power that rules and events take from its blocks now
+  Watts curtailed_most = 0;                     // the most of it in this period
+  Hour curtailed_hours = 0;                     // of this period in which they took any, up to `energy_since`
+  Watts it_switched_off = 0;                    // typical of units that were live and lack power
+  std::int64_t curtailed_watt_hours = 0;        // that they did not draw in these hours
+  std::array<Watts, 3> available_by_kind{};     // of facility_available: grid, onsite, bridging
+  std::array<double, 3> source_kwh{};           // drawn from them in this period, as far as it is attributed
+  std::int64_t it_watt_hours_attributed = 0;    // of it_watt_hours
+  std::int64_t storage_attributed = 0;          // of what storage took less what it gave since the horizon's begin [Wh]
   double pue = 1;                               // in force
   std::int64_t it_watt_hours_at_other_pue = 0;  // of it_watt_hours, those before this PUE was in force
   double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them

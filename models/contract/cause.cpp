@@ -37,11 +37,19 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::risk, "risk", "risk",
      "at the dock of a hall that is not ready: what struck one of its stages still delays what follows"},
     {CauseKind::positions, "positions", "", "at the dock, and every position it may take is taken"},
+    {CauseKind::lineup, "lineup", "",
+     "at the dock: a position is free, and every power line-up that could feed it is taken"},
+    {CauseKind::cdu, "cdu", "",
+     "at the dock: a position is free and power there, and every group of coolant distribution units that could serve "
+     "it is taken"},
     {CauseKind::crew, "crew", "", "waiting for a crew or another counted resource of the site"},
     {CauseKind::commissioning, "commissioning", "", "in a step of bring-up"},
     {CauseKind::power, "power", "", "installed, waiting for energized power; or live and switched off for want of it"},
     {CauseKind::cooling, "cooling", "",
      "installed, power at hand, waiting for cooling; or live and switched off for want of it"},
+    {CauseKind::curtailment, "curtailment", "rule",
+     "live and switched off while a rule (named after its grid node or site) or an event takes interruptible power of "
+     "its site away"},
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
     {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
@@ -100,6 +108,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
     names.push_back(with_argument(CauseKind::outage, event.id));
     names.push_back(with_argument(CauseKind::cancelled, event.id));
     if (const auto kind = cause_of_pause(event)) names.push_back(with_argument(*kind, event.id));
+    if (event.effect == EffectKind::curtail) names.push_back(with_argument(CauseKind::curtailment, event.id));
+  }
+  for (const Curtailment& rule : scenario.curtailments) {
+    names.push_back(with_argument(CauseKind::curtailment, rule.id));
   }
   names.push_back(with_argument(CauseKind::ineligible, "system"));
   names.push_back(with_argument(CauseKind::ineligible, "site"));
@@ -148,6 +160,11 @@ CauseTable::CauseTable(const Scenario& scenario) {
     cancelled_.push_back(find(with_argument(CauseKind::cancelled, event.id)));
     const auto pause = cause_of_pause(event);
     paused_.push_back(pause ? find(with_argument(*pause, event.id)) : CauseId{});
+    const bool curtails = event.effect == EffectKind::curtail;
+    curtailed_by_event_.push_back(curtails ? find(with_argument(CauseKind::curtailment, event.id)) : CauseId{});
+  }
+  for (const Curtailment& rule : scenario.curtailments) {
+    curtailed_by_rule_.push_back(find(with_argument(CauseKind::curtailment, rule.id)));
   }
   ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
@@ -195,10 +212,29 @@ CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseT
       return table.site(scenario, gate.hall, state.halls[gate.hall].held_by);
     case DockGate::Kind::positions:
       return table.of(CauseKind::positions);
+    case DockGate::Kind::lineup:
+      return table.of(CauseKind::lineup);
+    case DockGate::Kind::cdu:
+      return table.of(CauseKind::cdu);
     case DockGate::Kind::crew:
       return table.of(CauseKind::crew);
   }
   return table.of(CauseKind::crew);
+}
+
+// Why live units of a hall are without power: an outage, else what takes interruptible power away, the first by name.
+CauseId cause_of_no_power(const Scenario& scenario, const State& state, const CauseTable& table, HallId hall) {
+  const EventId outage = power_outage(scenario, state, hall);
+  if (outage.exists()) return table.outage(outage);
+  CauseId first;
+  for (BlockId id : scenario.sites[scenario.halls[hall].site].blocks) {
+    const BlockState& block = state.blocks[id];
+    if (block.curtailed == 0) continue;
+    for (CurtailmentId rule : block.curtailed_by) first = std::min(first, table.curtailed(rule));
+    const EventId event = block.active.first_curtailment(scenario.events);
+    if (event.exists()) first = std::min(first, table.curtailed(event));
+  }
+  return first.exists() ? first : table.of(CauseKind::power);
 }
 
 }  // namespace
@@ -228,10 +264,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
     case Stage::awaiting_repair:
     case Stage::failed:
       return table.of(CauseKind::failure);
-    case Stage::curtailed_power: {
-      const EventId outage = power_outage(scenario, state, hall);
-      return outage.exists() ? table.outage(outage) : table.of(CauseKind::power);
-    }
+    case Stage::curtailed_power:
+      return cause_of_no_power(scenario, state, table, hall);
     case Stage::curtailed_cooling: {
       const EventId outage = cooling_outage(scenario, state, hall);
       return outage.exists() ? table.outage(outage) : table.of(CauseKind::cooling);

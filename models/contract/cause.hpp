@@ -23,10 +23,13 @@ enum class CauseKind : std::uint8_t {
   site,
   risk,
   positions,
+  lineup,
+  cdu,
   crew,
   commissioning,
   power,
   cooling,
+  curtailment,
   outage,
   failure,
   spare,
@@ -75,6 +78,8 @@ class CauseTable {
   CauseId outage(EventId event) const { return outage_[event.index]; }
   CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
+  CauseId curtailed(CurtailmentId rule) const { return curtailed_by_rule_[rule.index]; }
+  CauseId curtailed(EventId event) const { return curtailed_by_event_[event.index]; }
   CauseId ineligible_system() const { return ineligible_system_; }
   CauseId ineligible_site() const { return ineligible_site_; }
 
@@ -86,6 +91,7 @@ class CauseTable {
   sim::Table<Group, Fixed> fixed_;
   std::vector<std::vector<PartCause>> parts_;  // by SystemId
   std::vector<CauseId> outage_, cancelled_, paused_;
+  std::vector<CauseId> curtailed_by_rule_, curtailed_by_event_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   std::vector<CauseId> gear_, late_gear_;    // by gear
   std::vector<std::vector<CauseId>> pools_;  // by site, pool

@@ -1,5 +1,6 @@
 // capacity.csv, utilization.csv and allocation.csv.
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -48,7 +49,11 @@ class CapacityTable : public ResultTable {
          {"ambient_max_c", number, "C",
           "outside temperature in the hottest hour of the period; empty where none is written"},
          {"cooling_air_min_mw", number, "MW", "cooling_air_mw at its least in the period, hall by hall"},
-         {"cooling_liquid_min_mw", number, "MW", "cooling_liquid_mw at its least in the period, hall by hall"}}};
+         {"cooling_liquid_min_mw", number, "MW", "cooling_liquid_mw at its least in the period, hall by hall"},
+         {"curtailed_max_mw", number, "MW",
+          "the most facility power that rules and events took from interruptible blocks in the period; empty where no "
+          "block is interruptible"},
+         {"curtailed_h", integer, "h", "hours of the period in which they took any"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -76,11 +81,23 @@ class CapacityTable : public ResultTable {
       site.ambient ? csv.number(hundredths(hottest(scenario_, id, period.begin, period.end))) : csv.empty();
       write_cooling(simulation, site, csv, [](const HallState& h) { return h.least_air.with(h.air_limit); });
       write_cooling(simulation, site, csv, [](const HallState& h) { return h.least_liquid.with(h.liquid_limit); });
+      if (is_curtailable(site)) {
+        csv.number(megawatts(state.curtailed_most)).integer(state.curtailed_hours);
+      } else {
+        csv.empty().empty();
+      }
       csv.end_row();
     }
   }
 
  private:
+  bool is_curtailable(const Site& site) const {
+    return std::any_of(site.blocks.begin(), site.blocks.end(), [&](BlockId id) {
+      const PowerBlock& block = scenario_.blocks[id];
+      return block.service == PowerService::interruptible || !block.curtailed.empty();
+    });
+  }
+
   std::string node_names(const Site& site) const {
     std::set<NodeId> nodes;
     for (BlockId block : site.blocks) {

@@ -1,8 +1,11 @@
 #include "models/output/metrics.hpp"
 
+#include <set>
+
 #include "models/output/result_table.hpp"
 #include "models/site/grid.hpp"
 #include "models/site/power.hpp"
+#include "models/site/stranding.hpp"
 
 namespace models {
 
@@ -64,6 +67,23 @@ const std::vector<Metric>& all_metrics() {
          if (!r.has_demand || r.available_hours == 0) return std::nullopt;
          return static_cast<double>(r.used_hours) / static_cast<double>(r.available_hours);
        }},
+      {"requested_mw",
+       "MW",
+       "interconnection requests, of a grid node those of the sites that draw through it; nothing where none is "
+       "written",
+       {world, site, grid_node},
+       [](const Row& r) -> optional<double> {
+         if (r.requested == 0) return std::nullopt;
+         return megawatts(r.requested);
+       }},
+      {"contracted_mw",
+       "MW",
+       "facility power contracted, or nameplate, of all blocks but storage; nothing where power is not limited",
+       {world, site, grid_node},
+       [](const Row& r) -> optional<double> {
+         if (!r.is_limited) return std::nullopt;
+         return megawatts(r.contracted);
+       }},
       {"energized_mw",
        "MW",
        "facility power that may be drawn at the end of the period; nothing where power is not limited",
@@ -82,6 +102,21 @@ const std::vector<Metric>& all_metrics() {
        "facility power that may pass a grid node at the end of the period",
        {grid_node},
        [](const Row& r) -> optional<double> { return megawatts(r.node_limit); }},
+      {"curtailed_mw",
+       "MW",
+       "the most facility power that rules and events took from the site's interruptible blocks in the period",
+       {site},
+       [](const Row& r) -> optional<double> { return megawatts(r.curtailed); }},
+      {"curtailed_mwh",
+       "MWh",
+       "IT energy that live units did not draw in the period because of it",
+       {world, site},
+       [](const Row& r) -> optional<double> { return static_cast<double>(r.curtailed_watt_hours) / 1e6; }},
+      {"stranded_mw",
+       "MW",
+       "critical IT power at the end of the period that no unit of a system ordered to the site could use",
+       {world, site},
+       [](const Row& r) -> optional<double> { return megawatts(r.stranded); }},
       {"it_live_mw",
        "MW",
        "nominal rating of live units at the end of the period",
@@ -160,10 +195,20 @@ void add_sites_of(const Simulation& simulation, PeriodSums& sums) {
   for (SiteId id : scenario.sites.ids()) {
     const SiteState& site = simulation.state().sites[id];
     const auto drawn_facility = static_cast<Watts>(facility_drawn(site));
+    Watts stranded = 0, contracted = 0;
+    for (const StrandedPower& power : stranded_at(scenario, simulation.state(), id)) {
+      if (power.by != StrandedBy::no_units) stranded += power.watts;
+    }
+    for (BlockId block : scenario.sites[id].blocks) contracted += scenario.blocks[block].rated;
     for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::site, id.index)}) {
       row->energized += site.facility_available;
       row->is_limited |= scenario.sites[id].limited_by_power;
       row->drawn += drawn_facility;
+      row->requested += scenario.sites[id].interconnection_request;
+      row->contracted += contracted;
+      row->curtailed += site.curtailed_most;
+      row->curtailed_watt_hours += site.curtailed_watt_hours;
+      row->stranded += stranded;
       row->live_rating += site.it_live;
     }
   }
@@ -176,6 +221,12 @@ void add_nodes_of(const Simulation& simulation, PeriodSums& sums) {
     Row& row = at(sums, Scope::grid_node, id.index);
     row.is_limited = true;
     row.node_limit = node.limit;
+    std::set<SiteId> sites;
+    for (BlockId block : scenario.nodes[id].blocks) {
+      row.contracted += scenario.blocks[block].rated;
+      sites.insert(scenario.blocks[block].site);
+    }
+    for (SiteId site : sites) row.requested += scenario.sites[site].interconnection_request;
     row.energized = node.energized;
     row.drawn = static_cast<Watts>(drawn_through(scenario, simulation.state(), id));
   }

@@ -26,8 +26,13 @@ struct PeriodSums {
     std::int64_t supplied_hours = 0;
     std::int64_t available_hours = 0;  // to demands
     std::int64_t used_hours = 0;
+    Watts requested = 0;
+    Watts contracted = 0;
     Watts energized = 0;
-    Watts drawn = 0;  // facility
+    Watts drawn = 0;      // facility
+    Watts curtailed = 0;  // the most in this period
+    std::int64_t curtailed_watt_hours = 0;
+    Watts stranded = 0;
     Watts live_rating = 0;
     Watts node_limit = 0;  // of a grid node, now
     Units made = 0;        // since the horizon's begin

@@ -41,6 +41,7 @@ std::unique_ptr<ResultTable> make_gear_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_allocation_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_parts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_energy_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_stranded_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_reliability_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_stocks_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_unused_table(const Scenario& scenario);

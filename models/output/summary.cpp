@@ -50,6 +50,7 @@ std::vector<std::string> not_modelled(const Scenario& scenario) {
   std::vector<std::string> words;
   if (!scenario.power_acts) words.push_back("power (switched off)");
   if (!scenario.cooling_acts) words.push_back("cooling (switched off)");
+  if (!scenario.curtailment_acts) words.push_back("curtailment (switched off)");
   const auto count_silent = [](const auto& table, auto is_silent) {
     return static_cast<std::size_t>(std::count_if(table.begin(), table.end(), is_silent));
   };

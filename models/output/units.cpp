@@ -51,6 +51,8 @@ class UnitsTable : public ResultTable {
 enum Waiting {
   for_hall,
   for_positions,
+  for_lineup,
+  for_cdu,
   for_crew,
   for_bring_up,
   for_power,
@@ -61,7 +63,7 @@ enum Waiting {
   waiting_count
 };
 constexpr std::array<std::string_view, waiting_count> waiting_names{
-    "site", "positions", "crew", "bring_up", "power", "cooling", "repair", "repair_crew", "spare"};
+    "site", "positions", "lineup", "cdu", "crew", "bring_up", "power", "cooling", "repair", "repair_crew", "spare"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::at_dock || stage == Stage::before_dock) {
@@ -70,6 +72,10 @@ Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
         return for_hall;
       case DockGate::Kind::positions:
         return for_positions;
+      case DockGate::Kind::lineup:
+        return for_lineup;
+      case DockGate::Kind::cdu:
+        return for_cdu;
       case DockGate::Kind::crew:
         return for_crew;
     }
@@ -98,7 +104,8 @@ class IdleCapitalTable : public ResultTable {
              {"provider", text, "", "who owns the units; the operator where power waits"},
              {"site", text, "", "site"},
              {"waiting_for", text, "",
-              "site, positions, crew, bring_up, power, cooling, repair (in work), repair_crew (waiting for what it "
+              "site, positions, lineup, cdu, crew, bring_up, power, cooling, repair (in work), repair_crew (waiting "
+              "for what it "
               "needs); or "
               "units"},
              {"units", integer, "unit", "units that wait"},

@@ -1,4 +1,4 @@
-// energy.csv, and unused.csv: what the scenario says and the run never needed.
+// unused.csv: what the scenario says and the run never needed.
 
 #include <fmt/core.h>
 
@@ -8,46 +8,11 @@
 #include "models/output/result_table.hpp"
 #include "models/site/chain.hpp"
 #include "models/site/power.hpp"
+#include "models/site/rows.hpp"
 
 namespace models {
 
 namespace {
-
-class EnergyTable : public ResultTable {
- public:
-  explicit EnergyTable(const Scenario& scenario) : scenario_(scenario) {}
-
-  sim::TableSchema schema() const override {
-    using enum sim::ColumnType;
-    return {"energy.csv",
-            "Energy by use",
-            "Energy drawn in each period: by IT equipment, and by cooling and losses (PUE - 1 of it, month by month). "
-            "The two sum to "
-            "what the "
-            "facility draws.",
-            {"date", "site", "use"},
-            {period_column(scenario_),
-             {"site", text, "", "site"},
-             {"use", text, "", "it, or overhead"},
-             {"kwh", number, "kWh", "energy drawn"}}};
-  }
-
-  void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
-    for (SiteId id : scenario_.sites.ids()) {
-      const std::int64_t it = simulation.state().sites[id].it_watt_hours;
-      if (it == 0) continue;
-      const double kwh = static_cast<double>(it) / 1000.0;
-      const auto row = [&](std::string_view use, double amount) {
-        csv.period(timestamp(scenario_, period.begin)).text(scenario_.sites[id].id).text(use).number(amount).end_row();
-      };
-      row("it", kwh);
-      row("overhead", overhead_kwh(simulation.state().sites[id]));
-    }
-  }
-
- private:
-  const Scenario& scenario_;
-};
 
 // A limit that was never used beyond this part of it is far from binding.
 constexpr double near_binding = 0.9;
@@ -193,6 +158,13 @@ class UnusedTable : public ResultTable {
                 "unit");
     }
     add(".critical_it", hall.critical_it, state.it.peak);
+    const auto add_rows = [&](const char* key, const Rows& rows) {
+      if (rows.per_row.empty()) return;
+      add_limit(path + key, static_cast<double>(rows.count), static_cast<double>(rows_taken(rows, state.in_rows_peak)),
+                "count");
+    };
+    add_rows(".lineups", hall.lineups);
+    add_rows(".cooling.cdu", hall.cdu_groups);
     add(".cooling.liquid.limit", hall.liquid_limit, state.liquid.peak);
     add(".cooling.air.limit", hall.air_limit, state.air.peak);
     if (hall.flow_limit != no_limit) {
@@ -214,7 +186,6 @@ class UnusedTable : public ResultTable {
 
 }  // namespace
 
-std::unique_ptr<ResultTable> make_energy_table(const Scenario& s) { return std::make_unique<EnergyTable>(s); }
 std::unique_ptr<ResultTable> make_unused_table(const Scenario& s) { return std::make_unique<UnusedTable>(s); }
 
 }  // namespace models

@@ -110,11 +110,23 @@ void bind_gear_lines(Binder& binder);  // once there are suppliers
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);
+// What storage says and what only others may say; once a site has all its blocks, whether something can fill it.
+void bind_storage(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
+void check_storage(Binder& binder, const Site& site);
 // The outside air of a site, and what gives the heat of a hall's loops to it.
 void bind_ambient(Binder& binder, Site& site, const SiteText& text);
 void bind_rejection(Binder& binder, const std::string& path, const HeatRejectionText& text, HeatRejection& rejection);
 // Once it is known what may stand where: the temperatures at which water comes to dry coolers.
 void bind_returns(Binder& binder);
+// The rows of a hall, and what they refuse.
+void bind_cdus(Binder& binder, const std::string& path, const CduText& text, Hall& hall);
+void bind_lineups(Binder& binder, const LineupText& text, Hall& hall);
+bool is_refused_by_rows(const Hall& hall, const System& system);
+void report_refusing_rows(Binder& binder, const std::string& path, const System& system, const Hall& hall);
+void check_installed_in_rows(Binder& binder, const std::string& path, const HallText& text, const Hall& hall);
+// Once all blocks have their nodes: the hours that rules of curtailment take from them.
+void bind_curtailment(Binder& binder);
+void check_curtailment(Binder& binder, const std::string& path, const DatedEvent& event);
 void check_heat_wave(Binder& binder, const std::string& path, const DatedEvent& event);
 void resolve_suppliers(Binder& binder);
 void resolve_freight(Binder& binder);  // lanes and gateways
@@ -139,9 +151,6 @@ void check_chance(Binder& binder, const std::string& path, const ChanceText& cha
 // What an event's `pause` stops; once all events are resolved, the pauses of lines and sites.
 void bind_pause(Binder& binder, const std::string& path, const EventText& text, DatedEvent& event);
 void bind_pauses(Binder& binder);
-
-// Outages in order, those that touch each other made one.
-std::vector<Outage> merged(std::vector<Outage> outages);
 
 // Capacity of a line, lane or gateway in units per hour: the hourly means of its curve times the factors of the events
 // that hit it.

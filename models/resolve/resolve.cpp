@@ -134,6 +134,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.report_step = text.report.step;
   binder.scenario.power_acts = binder.acts(Mechanism::power);
   binder.scenario.cooling_acts = binder.acts(Mechanism::cooling);
+  binder.scenario.curtailment_acts = binder.acts(Mechanism::curtailment);
   binder.scenario.preempt = text.policies.preempt;
   binder.scenario.dispatch = text.policies.dispatch;
   binder.scenario.seed = static_cast<std::uint64_t>(text.seed);

@@ -29,20 +29,20 @@ struct TargetRow {
 constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::hall, "a hall", "slip, outage or cancel"},
     {TargetKind::task, "a stage", "slip or pause"},
-    {TargetKind::block, "a power block", "slip, outage or multiply"},
+    {TargetKind::block, "a power block", "slip, outage, multiply or curtail"},
     {TargetKind::order, "an order", "slip, failure, cancel or pause"},
     {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
     {TargetKind::air_cooling, "an air loop", "outage or multiply"},
     {TargetKind::line, "a line", "outage, multiply or pause"},
     {TargetKind::lane, "a lane", "outage, multiply or pause"},
-    {TargetKind::node, "a grid node", "outage or multiply"},
+    {TargetKind::node, "a grid node", "outage, multiply or curtail"},
     {TargetKind::gateway, "a gateway", "outage or multiply"},
-    {TargetKind::site, "a site", "add or pause"},
+    {TargetKind::site, "a site", "add, curtail or pause"},
     {TargetKind::party, "a party", "pause"},
     {TargetKind::gear, "gear", "slip"},
 });
 constexpr auto effect_names =
-    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
+    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -101,6 +101,10 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
     event.effect = EffectKind::add;
     event.added = text.add->ambient;
     if (text.lasts) event.until = event.at + *text.lasts;
+  } else if (text.curtail) {
+    event.effect = EffectKind::curtail;
+    event.factor = 1 - *text.curtail;
+    if (text.lasts) event.until = event.at + *text.lasts;
   } else if (text.failure) {
     event.effect = EffectKind::failure;
     event.units = text.failure->units;
@@ -117,7 +121,7 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
 // An event of no size or length is no event at all.
 bool does_nothing(const DatedEvent& event) {
   return (event.effect == EffectKind::slip && event.slip == 0) || event.until <= event.at ||
-         (event.effect == EffectKind::multiply && event.factor == 1.0) ||
+         ((event.effect == EffectKind::multiply || event.effect == EffectKind::curtail) && event.factor == 1.0) ||
          (event.effect == EffectKind::add && event.added == 0);
 }
 
@@ -136,7 +140,12 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   }
   check_chance(binder, path, text);
   if (text.of && !text.pause) binder.errors.error(path + ".of", "belongs to `pause`");
-  if (text.lasts && !text.multiply && !text.add) binder.errors.error(path + ".lasts", "belongs to `multiply` or `add`");
+  if (text.lasts && !text.multiply && !text.add && !text.curtail) {
+    binder.errors.error(path + ".lasts", "belongs to `multiply`, `add` or `curtail`");
+  }
+  const bool has_blocks =
+      event.target == TargetKind::block || event.target == TargetKind::node || event.target == TargetKind::site;
+  if (text.curtail && has_blocks) check_curtailment(binder, path, event);
   if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
     binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target), "",

@@ -115,19 +115,6 @@ void check_dead_ends(Binder& binder) {
 
 }  // namespace
 
-std::vector<Outage> merged(std::vector<Outage> outages) {
-  std::sort(outages.begin(), outages.end(), [](const Outage& a, const Outage& b) { return a.from < b.from; });
-  std::vector<Outage> result;
-  for (const Outage& outage : outages) {
-    if (!result.empty() && outage.from <= result.back().until) {
-      result.back().until = std::max(result.back().until, outage.until);
-    } else {
-      result.push_back(outage);
-    }
-  }
-  return result;
-}
-
 void resolve_freight(Binder& binder) {
   for (const auto& [id, text] : binder.text.gateways) {
     Gateway gateway;

@@ -56,8 +56,12 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
       return;
     }
     const Watts nominal = binder.scenario.systems[order.system].nominal;
-    if (std::any_of(halls.begin(), halls.end(),
-                    [&](HallId h) { return nominal <= binder.scenario.halls[h].density_max; })) {
+    const System& system = binder.scenario.systems[order.system];
+    if (std::all_of(halls.begin(), halls.end(),
+                    [&](HallId h) { return is_refused_by_rows(binder.scenario.halls[h], system); })) {
+      report_refusing_rows(binder, path, system, binder.scenario.halls[halls.front()]);
+    } else if (std::any_of(halls.begin(), halls.end(),
+                           [&](HallId h) { return nominal <= binder.scenario.halls[h].density_max; })) {
       report_warm_site(binder, path, order.system, site);
     } else {
       binder.errors.error(
@@ -83,7 +87,9 @@ void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
     if (!order.hall.exists()) return;
     order.sites.push_back(binder.scenario.halls[order.hall].site);
     if (fits(binder.scenario, order.hall, order.system)) return;
-    if (binder.scenario.systems[order.system].nominal <= binder.scenario.halls[order.hall].density_max) {
+    if (is_refused_by_rows(binder.scenario.halls[order.hall], binder.scenario.systems[order.system])) {
+      report_refusing_rows(binder, path, binder.scenario.systems[order.system], binder.scenario.halls[order.hall]);
+    } else if (binder.scenario.systems[order.system].nominal <= binder.scenario.halls[order.hall].density_max) {
       report_warm_hall(binder, path, order.system, order.hall);
     } else {
       binder.errors.error(path,

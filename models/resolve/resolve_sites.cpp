@@ -27,10 +27,21 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
     binder.errors.error(path + ".nameplate", "a grid block has no nameplate", "", "`contracted`");
   }
   block.usable = text.value.usable.value_or(sim::Part{});
-  block.energization = text.value.energization ? binder.hour(*text.value.energization) : sim::never;
-  if (!text.value.energization && text.value.after.empty()) {
+  const bool is_storage = block.kind == BlockKind::storage;
+  block.service = text.value.service;
+  const bool follows_stages = !text.value.after.empty() || !is_storage;
+  block.energization = follows_stages ? sim::never : 0;
+  if (text.value.energization) block.energization = binder.hour(*text.value.energization);
+  if (!text.value.energization && text.value.after.empty() && !is_storage) {
     binder.errors.error(path + ".energization", "is missing", "", "a date, or `after` with stages of halls");
   }
+  if (text.value.until) {
+    block.until = binder.hour(*text.value.until);
+    if (text.value.energization && block.until <= block.energization) {
+      binder.errors.error(path + ".until", fmt::format("is not after {}.energization: it never gives anything", path));
+    }
+  }
+  bind_storage(binder, path, text.value, block);
   for (const auto& [after, available] : text.value.load_ramp) {
     if (available > block.rated) {
       binder.errors.error(path + ".load_ramp", "goes beyond what the block is rated for", power_text(available),
@@ -41,10 +52,45 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   if (block.ramp.empty()) block.ramp.push_back({0, block.rated});
   if (block.ramp.size() > 250) binder.errors.error(path + ".load_ramp", "has more than 250 steps");
   bind_nodes(binder, path, text.value, block);
-  site.blocks.push_back(binder.scenario.blocks.push_back(std::move(block)));
+  auto& list = block.kind == BlockKind::storage ? site.storage : site.blocks;
+  list.push_back(binder.scenario.blocks.push_back(std::move(block)));
+}
+
+// Once a site has all its blocks: which of them leave when another comes.
+void bind_replacements(Binder& binder, const Site& site, const Things<BlockText>& texts) {
+  const auto is_replaced = [&](const std::string& id) {
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const auto& t) { return t.id == id && t.value.replaced_by.has_value(); });
+  };
+  for (const auto& [id, text] : texts) {
+    if (!text.replaced_by) continue;
+    const std::string blocks = "sites." + site.id + ".power.blocks.", path = blocks + id + ".replaced_by";
+    PowerBlock& block = binder.scenario.blocks[binder.block(site.id + "." + id)];
+    const BlockId other = binder.block(site.id + "." + *text.replaced_by);
+    if (!other.exists()) continue;  // reported
+    const auto refuse = [&](const std::string& why, const char* expected) {
+      binder.errors.error(path, why, *text.replaced_by, expected);
+    };
+    if (block.kind == BlockKind::storage) {
+      refuse("is not for storage, which bridges for hours", "no `replaced_by`, or `until`");
+    } else if (binder.scenario.blocks[other].kind == BlockKind::storage) {
+      refuse(fmt::format("names storage ({}{}), which gives no power of its own", blocks, *text.replaced_by),
+             "a block of another kind");
+    } else if (*text.replaced_by == id) {
+      refuse("names the block itself", "another block");
+    } else if (is_replaced(*text.replaced_by)) {
+      refuse(fmt::format("names a block that leaves, too ({}{}.replaced_by)", blocks, *text.replaced_by),
+             "the block that stays");
+    } else if (text.until) {
+      refuse(fmt::format("is a second end beside {}{}.until", blocks, id), "one of the two");
+    } else {
+      block.replaced_by = other;
+    }
+  }
 }
 
 void bind_cooling(Binder& binder, const std::string& path, Hall& hall, const HallCoolingText& text) {
+  if (text.cdu) bind_cdus(binder, path + ".cdu", *text.cdu, hall);
   if (text.air) {
     hall.air_limit = text.air->limit;
     bind_rejection(binder, path + ".air", *text.air, hall.air_rejection);
@@ -85,13 +131,16 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   hall.positions = t.positions.value_or(no_limit);
   hall.critical_it = t.critical_it.value_or(no_limit);
   hall.density_max = t.density_max.value_or(no_limit);
+  if (t.lineups) bind_lineups(binder, *t.lineups, hall);
   if (t.cooling) bind_cooling(binder, path + ".cooling", hall, *t.cooling);
   Units installed = 0;
   for (const auto& [system, units] : t.installed) {
     installed += units;
     const SystemId s = binder.system(system);
     if (!s.exists() || fits(hall, binder.scenario.systems[s])) continue;
-    if (binder.scenario.systems[s].nominal > hall.density_max) {
+    if (is_refused_by_rows(hall, binder.scenario.systems[s])) {
+      report_refusing_rows(binder, path + ".installed." + system, binder.scenario.systems[s], hall);
+    } else if (binder.scenario.systems[s].nominal > hall.density_max) {
       binder.errors.error(path + ".installed." + system, "is denser than the hall allows (density_max)",
                           power_text(binder.scenario.systems[s].nominal), "at most " + power_text(hall.density_max));
     } else {
@@ -101,6 +150,7 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
           celsius_text(binder.scenario.systems[s].warmest_supply), "at least " + celsius_text(*hall.supply));
     }
   }
+  check_installed_in_rows(binder, path, t, hall);
   if (installed > hall.positions) {
     binder.errors.error(path + ".installed", fmt::format("does not fit into {}.positions", path), units_text(installed),
                         "at most " + units_text(hall.positions));
@@ -141,6 +191,8 @@ void resolve_sites(Binder& binder) {
       for (const auto& block : text.power->blocks) bind_block(binder, site, site_id, block);
     }
     site.limited_by_power = !site.blocks.empty();
+    if (text.power) bind_replacements(binder, site, text.power->blocks);
+    check_storage(binder, site);
     for (const auto& [pool, value] : text.resources) site.pools.push_back({pool, value.count});
     bind_bring_up(binder, site, text);
     if (text.calendar) site.calendar = binder.calendar(*text.calendar);
@@ -154,6 +206,7 @@ void resolve_sites(Binder& binder) {
   rank_claims(binder.scenario);
   check_gear(binder);
   join_nodes(binder);
+  bind_curtailment(binder);
 }
 
 }  // namespace models

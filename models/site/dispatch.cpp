@@ -48,6 +48,9 @@ class SiteDispatch {
   SiteState& site_state() { return state_.sites[id_]; }
   const Book& book() { return state_.site_books[id_]; }
   Watts site_limit() { return site_.limited_by_power && scenario_.power_acts ? site_state().it_limit : no_limit; }
+  Watts operating_limit() {
+    return site_.storage.empty() || site_limit() == no_limit ? site_limit() : site_state().operating_limit;
+  }
   Watts hall_power(HallId hall) { return scenario_.power_acts ? hall_limit(scenario_, state_, hall) : no_limit; }
   Watts liquid_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].liquid_limit : no_limit; }
   Watts air_limit(HallId hall) { return scenario_.cooling_acts ? state_.halls[hall].air_limit : no_limit; }
@@ -76,7 +79,7 @@ class SiteDispatch {
       shed_excess([&] { return h.flow.operating - flow_limit(hall); }, hall, Stage::curtailed_cooling,
                   [&](SystemId s) { return scenario_.halls[hall].flow_of(s); });
     }
-    shed_excess([&] { return site_state().it.operating - site_limit(); }, HallId{}, Stage::curtailed_power,
+    shed_excess([&] { return site_state().it.operating - operating_limit(); }, HallId{}, Stage::curtailed_power,
                 [&](SystemId s) { return scenario_.systems[s].nominal; });
   }
 
@@ -127,7 +130,7 @@ class SiteDispatch {
     const HallState& h = state_.halls[hall];
     const System& system = scenario_.system_of(group);
     const auto more_power = [&] {
-      return std::min(fitting(site_limit(), site_state().it.operating, system.nominal),
+      return std::min(fitting(operating_limit(), site_state().it.operating, system.nominal),
                       fitting(hall_power(hall), h.it.operating, system.nominal));
     };
     const Units back = std::min({units_in(state_, group, stage), more_power(),
@@ -215,7 +218,7 @@ class SiteDispatch {
     bool moved = false;
     const auto enter = [&](HallId hall, GroupId to) {
       if (!state_.halls[hall].is_ready) return true;
-      const Units room = scenario_.halls[hall].positions - state_.halls[hall].positions_used;
+      const Units room = room_in(scenario_, state_, hall, state_.groups[group].system);
       Units units = std::min(units_in(state_, group, dock), room);
       if (site_.unpowered_steps.empty()) {
         if (units > 0) transfer_units(scenario_, state_, group, dock, to, Stage::waiting_power, units);

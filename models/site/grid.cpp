@@ -5,6 +5,7 @@
 
 #include "models/rounding.hpp"
 #include "models/site/power.hpp"
+#include "models/site/storage.hpp"
 #include "sim/check.hpp"
 #include "sim/fair_share.hpp"
 
@@ -55,8 +56,9 @@ double drawn_through(const Scenario& scenario, const State& state, NodeId node) 
     const SiteId site = scenario.blocks[block].site;
     const Watts available = state.sites[site].facility_available;
     if (available == 0) continue;
-    drawn += facility_drawn(state.sites[site]) * static_cast<double>(state.blocks[block].available) /
-             static_cast<double>(available);
+    const Watts storage = storage_draw(scenario, state, site);
+    drawn += (facility_drawn(state.sites[site]) + static_cast<double>(storage)) *
+             static_cast<double>(state.blocks[block].available) / static_cast<double>(available);
   }
   return drawn;
 }

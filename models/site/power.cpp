@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/rounding.hpp"
+#include "models/site/energy_sources.hpp"
 #include "models/site/heat_rejection.hpp"
 #include "sim/check.hpp"
 
@@ -23,6 +24,7 @@ Watts usable_rating(const Scenario& scenario, const Site& site) {
   Watts sum = 0;
   for (BlockId id : site.blocks) {
     const PowerBlock& block = scenario.blocks[id];
+    if (block.replaced_by.exists()) continue;
     Watts most = sim::part_of(block.rated, block.usable);
     for (NodeId node : block.through) most = std::min(most, scenario.nodes[node].limit);
     sum += most;
@@ -36,6 +38,29 @@ Watts it_limit(Watts facility, double pue) {
 }
 
 namespace {
+
+constexpr std::uint8_t leaving = 255;  // detail of the event that ends a block; its ramp has fewer steps
+
+bool has_left(const World& world, BlockId id) {
+  const PowerBlock& block = world.scenario.blocks[id];
+  if (world.now >= block.until) return true;
+  if (!block.replaced_by.exists()) return false;
+  const Hour energization = world.state.blocks[block.replaced_by].energization;
+  const Hour ramped_after = world.scenario.blocks[block.replaced_by].ramp.back().after;
+  return energization != sim::never && world.now >= energization + ramped_after;
+}
+
+void note_curtailed(World& world, BlockId id, Watts watts) {
+  BlockState& block = world.state.blocks[id];
+  if (watts == block.curtailed) return;
+  const SiteId site_id = world.scenario.blocks[id].site;
+  SiteState& site = world.state.sites[site_id];
+  settle_energy(site, world.now);
+  site.curtailed += watts - block.curtailed;
+  site.curtailed_most = std::max(site.curtailed_most, site.curtailed);
+  block.curtailed = watts;
+  world.state.dirty_sites.add(site_id);
+}
 
 void schedule_ramp(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
@@ -72,20 +97,36 @@ void schedule_power(World& world) {
   for (SiteId id : world.scenario.sites.ids()) {
     if (world.scenario.sites[id].limited_by_power) world.state.sites[id].it_limit = 0;  // until a block is energized
   }
-  for (BlockId id : world.scenario.blocks.ids()) schedule_ramp(world, id);
+  for (BlockId id : world.scenario.blocks.ids()) {
+    schedule_ramp(world, id);
+    const Hour until = world.scenario.blocks[id].until;
+    if (until >= 0) world.schedule(until, EventKind::block_energized, id.index, leaving);
+  }
 }
 
 void refresh_block(World& world, BlockId id) {
   const PowerBlock& block = world.scenario.blocks[id];
   BlockState& state = world.state.blocks[id];
-  const auto given = static_cast<double>(sim::part_of(ramped(block, state.energization, world.now), block.usable));
-  const auto offered = whole_part(given * state.active.product(world.scenario.events));
+  const Watts most = has_left(world, id) ? 0 : ramped(block, state.energization, world.now);
+  const auto given = static_cast<double>(sim::part_of(most, block.usable));
+  const auto offered = state.curtailed_by.empty() ? whole_part(given * state.active.product(world.scenario.events)) : 0;
+  note_curtailed(world, id, whole_part(given * state.active.product_uncurtailed(world.scenario.events)) - offered);
   if (offered == state.offered) return;
   state.offered = offered;
-  if (block.through.empty()) {
+  if (block.kind == BlockKind::storage) {
+    world.record(EventKind::block_energized, id.index, offered / 1000);
+    world.state.dirty_sites.add(block.site);
+  } else if (block.through.empty()) {
     set_available(world, id, offered);
   } else {
     world.state.dirty_clusters.add(world.scenario.nodes[block.through.front()].cluster);
+  }
+}
+
+void change_block(World& world, BlockId id) {
+  refresh_block(world, id);
+  for (BlockId other : world.scenario.sites[world.scenario.blocks[id].site].blocks) {
+    if (world.scenario.blocks[other].replaced_by == id) refresh_block(world, other);
   }
 }
 
@@ -94,6 +135,8 @@ void set_available(World& world, BlockId id, Watts available) {
   BlockState& state = world.state.blocks[id];
   if (available == state.available) return;
   SiteState& site = world.state.sites[block.site];
+  attribute_energy(world.scenario, world.state, block.site, world.now);
+  site.available_by_kind[static_cast<std::size_t>(block.kind)] += available - state.available;
   site.facility_available += available - state.available;
   state.available = available;
   site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue_of_limit());
@@ -105,6 +148,7 @@ double facility_drawn(const SiteState& site) { return static_cast<double>(site.i
 
 void follow_month(World& world, SiteId site) {
   const double pue = world.scenario.pue_at(site, world.now);
+  attribute_energy(world.scenario, world.state, site, world.now);
   change_pue(world.state.sites[site], pue, world.now);
   world.record(EventKind::pue_changed, site.index, whole_part(pue * 1000 + 0.5));
 }
@@ -119,7 +163,7 @@ void energize_after_stages(World& world, BlockId id) {
   }
   state.energization = std::max(last + state.slip, world.now);
   schedule_ramp(world, id);
-  if (world.now >= 0) refresh_block(world, id);
+  if (world.now >= 0) change_block(world, id);
 }
 
 void slip_block(World& world, BlockId id, Hour slip, Hour dated) {
@@ -132,7 +176,7 @@ void slip_block(World& world, BlockId id, Hour slip, Hour dated) {
   state.energization += slip;
   ++state.plan;
   schedule_ramp(world, id);
-  refresh_block(world, id);  // a negative slip may have brought it to now
+  change_block(world, id);  // a negative slip may have brought it to now
 }
 
 Watts hall_limit(const Scenario& scenario, const State& state, HallId hall) {

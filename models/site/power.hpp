@@ -1,8 +1,9 @@
 #pragma once
 // What power and cooling a site has. A block gives, from its energization on (a date, or when stages are finished),
 // what its load ramp has reached (never more than it is rated for), of that the part that redundancy leaves to use,
-// times the factors in force, and nothing while it is out. A site's critical IT limit is the sum over its blocks
-// divided by PUE (on the design day, where that is written), rounded down to the watt.
+// times the factors in force, and nothing while it is out or curtailed; it leaves at its end, or when the block that
+// replaces it has reached the end of its ramp. A site's critical IT limit is the sum over its blocks divided by PUE (on
+// the design day, where that is written), rounded down to the watt.
 
 #include "models/world.hpp"
 
@@ -12,7 +13,7 @@ namespace models {
 Watts ramped(const PowerBlock& block, Hour energization, Hour now);
 
 // Facility watts that the blocks of a site can give at the very most: what is rated, less what redundancy keeps back,
-// and of each block not more than each grid node that it passes.
+// and of each block not more than each grid node that it passes; without those that others replace.
 Watts usable_rating(const Scenario& scenario, const Site& site);
 
 // Critical IT watts that `facility` watts can feed at `pue` (>= 1). Pure.
@@ -24,6 +25,8 @@ void schedule_power(World& world);
 // Looks again at what a block gives; tells its site if that changed. What passes a grid node is shared in the
 // allocation phase (models/site/grid.hpp).
 void refresh_block(World& world, BlockId block);
+// The same of a block whose energization or ramp changed, and of those that leave when it comes.
+void change_block(World& world, BlockId block);
 void set_available(World& world, BlockId block, Watts watts);
 
 // Facility watts drawn at a site: IT power drawn x PUE in force.

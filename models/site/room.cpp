@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/site/power.hpp"
+#include "models/site/rows.hpp"
 
 namespace models {
 
@@ -33,6 +34,13 @@ RoutingCandidate routing_candidate(const World& world, SiteId id) {
   return candidate;
 }
 
+Units room_in(const Scenario& scenario, const State& state, HallId id, SystemId system) {
+  const Hall& hall = scenario.halls[id];
+  const HallState& h = state.halls[id];
+  return std::min({hall.positions - h.positions_used, room_in_rows(hall.lineups, h.in_rows, system),
+                   room_in_rows(hall.cdu_groups, h.in_rows, system)});
+}
+
 void note_routed(World& world, SiteId site, const System& system, Units units) {
   world.state.sites[site].routed += units * system.nominal;
   world.state.sites[site].routed_units += units;
@@ -48,18 +56,32 @@ void touch_waiting_providers(World& world, SiteId site) {
   }
 }
 
+namespace {
+
+// What a unit lacks in a hall before it can be installed there; crew where it lacks nothing else.
+DockGate::Kind gate_at(const Scenario& scenario, const State& state, HallId id, SystemId system) {
+  const Hall& hall = scenario.halls[id];
+  const HallState& h = state.halls[id];
+  if (h.positions_used >= hall.positions) return DockGate::Kind::positions;
+  if (room_in_rows(hall.lineups, h.in_rows, system) <= 0) return DockGate::Kind::lineup;
+  if (room_in_rows(hall.cdu_groups, h.in_rows, system) <= 0) return DockGate::Kind::cdu;
+  return h.is_ready ? DockGate::Kind::crew : DockGate::Kind::hall;
+}
+
+}  // namespace
+
 DockGate dock_gate(const Scenario& scenario, const State& state, GroupId id) {
   const Group& group = scenario.groups[id];
   DockGate gate{DockGate::Kind::positions, HallId{}};
   Hour earliest = sim::never;
   const auto consider = [&](HallId hall) {
-    if (state.halls[hall].positions_used >= scenario.halls[hall].positions) return;
-    if (state.halls[hall].is_ready) {
-      gate.kind = DockGate::Kind::crew;
-    } else if (gate.kind != DockGate::Kind::crew &&
-               (state.halls[hall].expected_ready < earliest || !gate.hall.exists())) {  // of cancelled ones the first
-      gate = {DockGate::Kind::hall, hall};
+    const DockGate::Kind kind = gate_at(scenario, state, hall, state.groups[id].system);
+    if (kind == DockGate::Kind::hall && gate.kind != DockGate::Kind::crew) {
+      if (state.halls[hall].expected_ready >= earliest && gate.hall.exists()) return;  // of cancelled ones the first
+      gate = {kind, hall};
       earliest = state.halls[hall].expected_ready;
+    } else if (kind < gate.kind) {
+      gate.kind = kind;
     }
   };
   if (group.hall.exists()) {

@@ -37,8 +37,10 @@ const sim::StructType<EventText>& event_type() {
             .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
                       "A line, lane, gateway, grid node, block or loop gives this part.")
             .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
+            .optional("curtail", &EventText::curtail, sim::ratio(),
+                      "An interruptible block, or all of a site or that pass a grid node, loses this part.")
             .optional("lasts", &EventText::lasts, duration().at_least(0),
-                      "How long `multiply` or `add` acts; for good where not written.")
+                      "How long `multiply`, `add` or `curtail` acts; for good where not written.")
             .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
             .optional("cancel", &EventText::cancel, cancel,
                       "Units of an order that are not shipped yet are cancelled; a hall (`all`) will never be ready.")
@@ -54,7 +56,7 @@ const sim::StructType<EventText>& event_type() {
                      {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
                 "What a pause stops; may be left out where only one thing can, at an order, a party, a lane or a "
                 "stage.")
-            .exactly_one_of({"slip", "outage", "multiply", "add", "failure", "cancel", "pause"});
+            .exactly_one_of({"slip", "outage", "multiply", "add", "curtail", "failure", "cancel", "pause"});
     describe_chance(event);
     return event;
   }();

@@ -31,6 +31,7 @@ struct EventText : ChanceText {
   std::optional<std::int64_t> outage;
   std::optional<double> multiply;
   std::optional<AddText> add;
+  std::optional<double> curtail;
   std::optional<std::int64_t> lasts;
   std::optional<FailureText> failure;
   std::optional<CancelText> cancel;

@@ -70,9 +70,37 @@ const sim::StructType<AirLoopText>& air_type() {
 }  // namespace
 
 const sim::StructType<HallText>& hall_type() {
+  static const auto lineup_type =
+      describe<LineupText>("power line-ups",
+                           "What feeds the rows of a hall: each line-up feeds whole units of one system, and no unit "
+                           "hangs on two.")
+          .required("count", &LineupText::count, sim::whole_number().at_least(1), "How many there are.")
+          .required("limit", &LineupText::limit, power().more_than(0), "IT power that one feeds.")
+          .optional(
+              "usable", &LineupText::usable, sim::part(),
+              "Part of the limit that may be used, the rest being redundant: `3 of 4` where four line-ups catch one "
+              "another. All where not written.");
+  static const auto cdu_type =
+      describe<CduText>(
+          "CDU groups",
+          "The CDUs of a hall, alone or in groups that work together: each group takes the heat of a row of "
+          "units of one system.")
+          .required("count", &CduText::count, sim::whole_number().at_least(1), "How many there are, spares included.")
+          .required("limit", &CduText::limit, power().more_than(0), "Heat that one takes.")
+          .optional("serves", &CduText::serves, counted("units").at_least(1),
+                    "Units that a group serves at most; as many as its CDUs can take where not written.")
+          .with_default("spare", &CduText::spare, sim::whole_number().at_least(0), "0",
+                        "How many of the hall's stand by beside the groups and serve nobody.")
+          .with_default("group", &CduText::group, sim::whole_number().at_least(1), "1",
+                        "How many work together before one row.")
+          .with_default("spare_in_group", &CduText::spare_in_group, sim::whole_number().at_least(0), "0",
+                        "How many of a group are redundant: their heat is not counted on. 1 is n+1.")
+          .optional("density_max", &CduText::density_max, power().more_than(0),
+                    "Largest nominal rating of a unit that a group serves.");
   static const auto cooling_type =
       describe<HallCoolingText>("hall cooling", "Cooling of a hall; a loop that is not written does not limit.")
           .optional("liquid", &HallCoolingText::liquid, sim::struct_value(liquid_type()), "The liquid loop.")
+          .optional("cdu", &HallCoolingText::cdu, sim::struct_value(cdu_type), "Coolant distribution units.")
           .optional("air", &HallCoolingText::air, sim::struct_value(air_type()), "The air loop.");
   static const auto task_type =
       describe<TaskText>("stage", "A stage of a hall's construction, finish-to-start with lags.")
@@ -121,6 +149,8 @@ const sim::StructType<HallText>& hall_type() {
           .optional("positions", &HallText::positions, counted("units").at_least(0), "Places for units.")
           .optional("critical_it", &HallText::critical_it, power().at_least(0), "Critical IT load by design.")
           .optional("density_max", &HallText::density_max, power().more_than(0), "Largest nominal rating of one unit.")
+          .optional("lineups", &HallText::lineups, sim::struct_value(lineup_type),
+                    "Power line-ups: power comes in blocks, and units of one system fill each of them.")
           .optional("cooling", &HallText::cooling, sim::struct_value(cooling_type), "Cooling loops.")
           .things("stages", &HallText::stages, task_type, "Construction stages by id.")
           .things("risks", &HallText::risks, risk_type, "What may hold up its stages, by id.")

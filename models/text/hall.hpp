@@ -12,6 +12,7 @@
 #include "models/text/things.hpp"
 #include "sim/describe.hpp"
 #include "sim/drawn.hpp"
+#include "sim/part_value.hpp"
 
 namespace models {
 
@@ -30,9 +31,24 @@ struct LiquidLoopText : HeatRejectionText {
 struct AirLoopText : HeatRejectionText {
   std::int64_t limit = 0;
 };
+struct CduText {
+  std::int64_t count = 0;
+  std::int64_t limit = 0;
+  std::optional<std::int64_t> serves;
+  std::int64_t spare = 0;
+  std::int64_t group = 1;
+  std::int64_t spare_in_group = 0;
+  std::optional<std::int64_t> density_max;
+};
+struct LineupText {
+  std::int64_t count = 0;
+  std::int64_t limit = 0;
+  std::optional<sim::Part> usable;
+};
 struct HallCoolingText {
   std::optional<LiquidLoopText> liquid;
   std::optional<AirLoopText> air;
+  std::optional<CduText> cdu;
 };
 struct TaskText {
   std::vector<sim::LaggedReference> after;
@@ -56,6 +72,7 @@ struct HallText {
   std::optional<std::int64_t> positions;
   std::optional<std::int64_t> critical_it;
   std::optional<std::int64_t> density_max;
+  std::optional<LineupText> lineups;
   std::optional<HallCoolingText> cooling;
   Things<TaskText> stages;
   Things<RiskText> risks;

@@ -215,6 +215,7 @@ TEST_CASE("M14: an event of no size or no length changes nothing") {
         wave["add"] = YamlTree();
         wave["add"]["ambient"] = "0 C";
       }
+      add("sites." + site, "curtail", "0 %");
       for (const auto& [hall, ignored] : text.find("halls")->entries()) {
         add("sites." + site + ".halls." + hall, "slip", "0 d");
         add("sites." + site + ".halls." + hall, "outage", "0 h");

@@ -6,7 +6,22 @@ namespace tests {
 
 namespace {
 
-enum class Target { gear, line, lane, gateway, node, block, hall, stage, loop, order, party, site, gate };
+enum class Target {
+  interruptible,
+  gear,
+  line,
+  lane,
+  gateway,
+  node,
+  block,
+  hall,
+  stage,
+  loop,
+  order,
+  party,
+  site,
+  gate
+};
 
 // The path of a thing that exists, or nothing.
 std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
@@ -41,6 +56,10 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
       const bool is_liquid = hall.has_liquid_limit && (!hall.has_air_limit || random.chance(50));
       return is_liquid || hall.has_air_limit ? hall_path + ".cooling." + (is_liquid ? "liquid" : "air") : "";
     }
+    case Target::interruptible:
+      if (site.interruptible.empty()) return "";
+      if (random.chance(40)) return "sites." + site.id;
+      return "sites." + site.id + ".power.blocks." + random.pick(site.interruptible);
     case Target::site:
       return site.has_ambient ? "sites." + site.id : "";
     case Target::order:
@@ -91,6 +110,13 @@ const std::vector<Happening> happenings{
     {Target::stage, "pause", false},
     {Target::loop, "outage", true},
     {Target::hall, "cancel", false},
+    // interruptible power
+    {Target::interruptible, "curtail", true},
+    {Target::interruptible, "curtail", true},
+    {Target::interruptible, "curtail", true},
+    {Target::interruptible, "curtail", true},
+    {Target::node, "curtail", true},
+    {Target::node, "curtail", true},
     // the weather
     {Target::site, "add", true},
     {Target::site, "add", true},
@@ -132,6 +158,9 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
   } else if (effect == "multiply") {
     event["multiply"] = std::to_string(random.between(0, 130)) + " %";
     if (random.chance(60)) event["lasts"] = draw.hours(1, 500);
+  } else if (effect == "curtail") {
+    event["curtail"] = std::to_string(random.between(0, 100)) + " %";
+    if (random.chance(80)) event["lasts"] = draw.hours(1, 400);
   } else if (effect == "add") {
     event["add"]["ambient"] = std::to_string(random.between(-3, 12)) + " C";
     if (random.chance(80)) event["lasts"] = draw.hours(1, 300);

@@ -79,6 +79,7 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   draw.tree["report"]["step"] = options.report_step;
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"power"});
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"cooling"});
+  if (random.chance(8)) draw.tree["without"] = YamlTree::list({"curtailment"});
   draw.tree["policies"]["preempt"] = random.chance(25) ? "true" : "false";
   draw.tree["policies"]["dispatch"] =
       random.pick(std::vector<std::string>{"first_come", "priority", "shortest", "least_float", "latest_finish"});

@@ -23,6 +23,7 @@ struct DrawnHall {
   std::vector<std::string> stages;  // that its readiness follows from
   bool has_liquid_limit = false;
   bool has_air_limit = false;
+  bool has_rows = false;    // line-ups or CDUs
   std::int64_t supply = 0;  // C; 0 where nothing is written
 
   bool takes(const DrawnSystem& system) const { return system.kilowatts <= densest && supply <= system.warmest_supply; }
@@ -32,6 +33,7 @@ struct DrawnSite {
   std::string id;
   std::vector<DrawnHall> halls;
   std::vector<std::string> blocks;
+  std::vector<std::string> interruptible;  // of the blocks
   std::vector<std::string> pools;
   bool has_ambient = false;
   std::vector<std::string> gear;
@@ -90,8 +92,9 @@ class ScenarioDraw {
   std::vector<std::string> lines_of_parts;  // the same
   std::vector<std::string> lanes, lanes_with_capacity;
   std::vector<std::string> gateways;
-  std::vector<std::string> nodes;  // of the grid
-  std::string node_rule;           // all of them share under one rule
+  std::vector<std::string> nodes;      // of the grid
+  bool nodes_curtail_hottest = false;  // so that sites behind them need an ambient
+  std::string node_rule;               // all of them share under one rule
   std::vector<std::string> shared_pools;
   std::vector<std::string> calendars;
   std::vector<DrawnSite> sites;

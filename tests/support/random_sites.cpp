@@ -6,10 +6,35 @@ namespace tests {
 
 namespace {
 
+// Hours of each year, so tied to the calendar. The horizon lies in the first five months.
+YamlTree draw_curtailment(ScenarioDraw& draw, bool may_ask_for_hottest) {
+  RandomNumbers& random = draw.random;
+  YamlTree rule;
+  const bool is_hottest = may_ask_for_hottest && random.chance(60);
+  if (is_hottest || random.chance(60)) rule["hours"] = std::to_string(random.between(20, 900)) + " h/yr";
+  if (is_hottest) {
+    rule["when"] = "hottest";
+    if (random.chance(50)) rule["call_max"] = draw.hours(1, 6);
+  } else {
+    rule["when"]["months"] = YamlTree::list({"1", "2", std::to_string(random.between(3, 5))});
+    rule["when"]["hours"] =
+        YamlTree::list({"0", std::to_string(random.between(1, 9)), std::to_string(random.between(10, 23))});
+  }
+  if (random.chance(20)) rule["service"] = "firm";
+  return rule;
+}
+
+bool may_curtail(ScenarioDraw& draw) {
+  return !draw.options.rack_by_rack || draw.tree["policies"]["preempt"].text() == "true";
+}
+
 void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   RandomNumbers& random = draw.random;
   if (random.chance(25)) return;
   if (random.chance(30)) text["power"]["interconnection_request"] = "5 MW";
+  if (draw.options.calendar_totals && may_curtail(draw) && random.chance(35)) {
+    text["power"]["curtailment"] = draw_curtailment(draw, site.has_ambient);
+  }
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
     const std::string id = "block" + std::to_string(i);
     YamlTree& block = text["power"]["blocks"][id];
@@ -30,8 +55,32 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
       block["through"] = YamlTree::list(through);
       if (draw.node_rule == "priority") block["priority"] = random.between(1, 2);
     }
+    if (may_curtail(draw) && random.chance(30)) {  // it leaves: its limit falls
+      if (i > 1 && random.chance(60)) {
+        block["replaced_by"] = "block1";
+      } else if (i > 1) {
+        block["until"] = draw.date_between(draw.days * 2 / 3 + 1, draw.days + 10);
+      }
+    }
+    if (random.chance(50)) {
+      block["service"] = "interruptible";
+      site.interruptible.push_back(id);
+    }
     site.blocks.push_back(id);
   }
+}
+
+// A battery; where single racks are compared with cohorts, only if grants are made anew: it holds units for a while.
+void draw_storage(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  RandomNumbers& random = draw.random;
+  if (site.blocks.empty() || !may_curtail(draw) || !random.chance(45)) return;
+  YamlTree& block = text["power"]["blocks"]["battery"];
+  block["kind"] = "storage";
+  block["nameplate"] = draw.kilowatts(50, 900);
+  block["energy"] = std::to_string(random.between(50, 20'000)) + " kWh";
+  if (random.chance(70)) block["round_trip"] = std::to_string(random.between(70, 99)) + " %";
+  if (random.chance(40)) block["energization"] = draw.date_between(-10, draw.days / 2);
+  site.blocks.emplace_back("battery");  // events may hit it, too
 }
 
 std::string step_name(std::int64_t i) { return "step" + std::to_string(9 - i); }  // their order is not the chain's
@@ -133,7 +182,7 @@ void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
 // The outside air: around 30 C at its warmest, so that loops of a design ambient of 25 to 35 C now and then derate.
 void draw_ambient(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   RandomNumbers& random = draw.random;
-  if (!random.chance(45)) return;
+  if (!draw.nodes_curtail_hottest && !random.chance(45)) return;
   site.has_ambient = true;
   if (random.chance(15)) {
     text["climate"] = draw.options.calendar_totals ? "mid_atlantic" : draw.named("steady");
@@ -172,6 +221,18 @@ void draw_cooling(ScenarioDraw& draw, const DrawnSite& site, DrawnHall& hall, Ya
   if (hall.has_liquid_limit) draw_rejection(draw, site, text["cooling"]["liquid"], true);
   if (hall.has_air_limit) text["cooling"]["air"]["limit"] = draw.kilowatts(60, 900);
   if (hall.has_air_limit) draw_rejection(draw, site, text["cooling"]["air"], false);
+  if (random.chance(55)) {  // a unit gives 80 kW to the water at most
+    hall.has_rows = true;
+    YamlTree& cdu = text["cooling"]["cdu"];
+    const std::int64_t group = random.chance(30) ? 2 : 1, spare = random.between(0, 1);
+    cdu["limit"] = draw.kilowatts(80, 300);
+    cdu["count"] = group * random.between(1, 4) + spare;
+    if (group > 1) cdu["group"] = group;
+    if (group > 1 && random.chance(60)) cdu["spare_in_group"] = 1;
+    if (spare > 0) cdu["spare"] = spare;
+    if (random.chance(70)) cdu["serves"] = draw.units(1, 4);
+    if (random.chance(20)) cdu["density_max"] = "100 kW";
+  }
   if (hall.has_liquid_limit && random.chance(50)) {
     // At 25 C a unit of the first system, with 80 kW of liquid heat, takes 39 L/min, at 45 C 116.
     hall.supply = random.pick(std::vector<std::int64_t>{25, 35, 40, 45});
@@ -195,7 +256,13 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
     text["density_max"] = std::to_string(hall.densest) + " kW";
   }
   draw_cooling(draw, site, hall, text);
-  if (draw.options.installed && random.chance(25)) {
+  if (random.chance(30)) {  // a unit takes 100 kW at most
+    hall.has_rows = true;
+    text["lineups"]["count"] = random.between(1, 6);
+    text["lineups"]["limit"] = draw.kilowatts(140, 450);
+    if (random.chance(40)) text["lineups"]["usable"] = "3 of 4";
+  }
+  if (draw.options.installed && !hall.has_rows && random.chance(25)) {
     const DrawnSystem& system = random.pick(draw.systems);
     if (hall.takes(system)) text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
   }
@@ -207,11 +274,15 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
 void ScenarioDraw::draw_grid() {
   if (!random.chance(40)) return;
   node_rule = random.pick(std::vector<std::string>{"equal", "pro_rata", "priority"});
+  nodes_curtail_hottest = random.chance(40);
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
     nodes.push_back(numbered("node", i));
     YamlTree& node = tree["grid"][nodes.back()];
     node["limit"] = kilowatts(300, 2500);
     node["allocation"] = node_rule;
+    if (options.calendar_totals && may_curtail(*this) && random.chance(25)) {
+      node["curtailment"] = draw_curtailment(*this, nodes_curtail_hottest);
+    }
   }
 }
 
@@ -236,6 +307,7 @@ void ScenarioDraw::draw_sites() {
     if (random.chance(25)) text["pue_peak"] = random.pick(std::vector<std::string>{"1.39", "1.5"});
     draw_ambient(*this, site, text);
     draw_blocks(*this, site, text);
+    draw_storage(*this, site, text);
     draw_bring_up(*this, site, text);
     const std::int64_t halls = random.between(1, 3);
     for (std::int64_t h = 1; h <= halls; ++h) draw_hall(*this, site, text, h);

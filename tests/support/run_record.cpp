@@ -23,7 +23,7 @@ constexpr auto target_names =
     std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
                                 "grid node", "gateway", "site", "party", "gear"});
 constexpr auto effect_names =
-    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause"});
+    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
 constexpr auto routing_names =
     std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
@@ -287,6 +287,19 @@ class Recorder final : public EventLog, public ReportObserver {
     if (scenario_.preempt) record_.active.insert("preempt");
     if (!scenario_.power_acts) record_.active.insert("without power");
     if (!scenario_.cooling_acts) record_.active.insert("without cooling");
+    for (BlockId id : scenario_.blocks.ids()) {
+      const BlockState& store = simulation_->state().blocks[id];
+      if (store.charged > 0) record_.active.insert("storage filled");
+      if (store.discharged > scenario_.blocks[id].energy * 9 / 10) record_.active.insert("storage emptied");
+    }
+    for (const PowerBlock& block : scenario_.blocks) {
+      const bool leaves = block.until < scenario_.end || block.replaced_by.exists();
+      if (leaves) record_.active.insert("power block that leaves");
+      for (const CurtailedHours& rule : block.curtailed) {
+        if (!rule.stretches.empty()) record_.active.insert("hours of a curtailment rule");
+      }
+    }
+    if (!scenario_.curtailment_acts) record_.active.insert("without curtailment");
   }
 
   void note_crews(const Task& task, const TaskState& state) {
@@ -359,6 +372,10 @@ std::vector<std::string> list_mechanisms() {
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
   names.push_back(effect_name(EffectKind::add, TargetKind::site));
+  for (TargetKind t : {TargetKind::block, TargetKind::node, TargetKind::site})
+    names.push_back(effect_name(EffectKind::curtail, t));
+  names.insert(names.end(), {"hours of a curtailment rule", "without curtailment", "power block that leaves",
+                             "storage filled", "storage emptied"});
   names.insert(names.end(), {"law drawn for each case", "stage that draws its time", "stage that waits for gear",
                              "gear that comes one by one", "preempt", "without power", "without cooling",
                              "flow of water limited", "demand below what is available", "demand not met"});

@@ -8,7 +8,7 @@ awk -F, '
     return 24 * days
   }
   FNR == 1 { file += 1; next }
-  file == 1 { year = substr($1, 1, 4); kwh[year] += $4; row[$1] += $4; if ($3 == "overhead") overhead[year] += $4 }
+  file == 1 && $3 == "out" { year = substr($1, 1, 4); kwh[year] += $5; row[$1] += $5; if ($4 == "overhead") overhead[year] += $5 }
   file == 2 && $2 == "site" && $4 == "drawn_mw" {
     months += 1
     residual = $6 * 1000 * hours($1) - row[$1]
