@@ -6,7 +6,7 @@
 # shellcheck source=tests/cli/checks.sh
 . "$(dirname "$0")/checks.sh"
 
-for name in tutorial reference reference_failures; do
+for name in tutorial reference reference_failures reference_flexible; do
   code 0 "$name" run "$root/scenarios/$name.yaml" -q -o "$name" --check-every-hour
 
   # needed = supplied + shortfall = supplied + the sum of the causes, per date, contract and tranche.
