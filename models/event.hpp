@@ -25,6 +25,8 @@ enum class EventKind : std::uint8_t {
   lane_passed,
   units_at_gate,
   units_arrived,
+  units_dead,
+  units_reworked,
   step_finished,
   gear_arrived,
   spares_arrived,
@@ -46,6 +48,7 @@ enum class EventKind : std::uint8_t {
   tranche_signed,
   tranche_due,
   tranche_ended,
+  cluster_completed,
   tranche_completed,
 };
 
@@ -78,6 +81,10 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
      "units that arrived at a site whose receipts are paused", "the site or the hall that they are for"},
     {EventKind::units_arrived, Phase::completion, "units_arrived", "order", "units that reached the dock",
      "the site or the hall that they are for"},
+    {EventKind::units_dead, Phase::completion, "units_dead", "order", "units of these that do not work",
+     "the site or the hall that they came to"},
+    {EventKind::units_reworked, Phase::completion, "units_reworked", "order",
+     "units that were dead on arrival and stand whole at the dock", "the site or the hall that they came to"},
     {EventKind::step_finished, Phase::completion, "step_finished", "order", "units that finished a bring-up step",
      "the hall and the step"},
     {EventKind::gear_arrived, Phase::completion, "gear_arrived", "gear", "units of gear that came to their site"},
@@ -111,6 +118,8 @@ inline constexpr auto event_kinds = std::to_array<EventKindInfo>({
     {EventKind::tranche_signed, Phase::dated, "tranche_signed", "tranche", "accelerators promised from this date on"},
     {EventKind::tranche_due, Phase::dated, "tranche_due", "tranche", "accelerators needed from this hour on"},
     {EventKind::tranche_ended, Phase::dated, "tranche_ended", "tranche", "accelerators no longer needed"},
+    {EventKind::cluster_completed, Phase::assignment, "cluster_completed", "cluster",
+     "accelerators accepted: for the first time as many as its units are of use with"},
     {EventKind::tranche_completed, Phase::clause, "tranche_completed", "tranche",
      "accelerators accepted: for the first time as many as promised (failed and curtailed units count)"},
 });

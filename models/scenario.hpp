@@ -38,6 +38,7 @@ using BlockId = sim::Id<struct PowerBlock>;
 using GearId = sim::Id<struct Gear>;
 using NodeId = sim::Id<struct GridNode>;
 using ClusterId = sim::Id<struct NodeCluster>;
+using ComputeClusterId = sim::Id<struct ComputeCluster>;
 using OrderId = sim::Id<struct Order>;
 using LotId = sim::Id<struct Lot>;
 using JobId = sim::Id<struct Job>;
@@ -63,6 +64,9 @@ struct Party {
   Archetype archetype = Archetype::unspecified;
 };
 
+enum class WorkloadClass { training, fine_tuning, inference, managed_api };
+inline constexpr std::size_t workload_classes = 4;
+
 enum class AfterRepair { as_new, as_old };
 
 // How units of a system fail and are repaired. Both lengths are those of each unit, and of each of its lives.
@@ -71,6 +75,18 @@ struct FailureLaw {
   TimeLaw repair;  // hours in work
   AfterRepair after_repair = AfterRepair::as_new;
   std::vector<std::string> uses = {};  // parts that repairs may use: keys of the streams that say which do
+};
+
+// Units that do not work when they come.
+struct DeadOnArrival {
+  double share = 0;  // of those that arrive
+  TimeLaw rework;    // from arrival to when they stand whole at the dock; varies by unit
+};
+
+// Numbers of the streams of one system at one site.
+struct ArrivalStreams {
+  std::uint64_t share = 0;   // which units are dead on arrival
+  std::uint64_t rework = 0;  // for how long
 };
 
 // ---- Supply
@@ -107,20 +123,29 @@ struct Tier {
 
 struct System {
   std::string id;
-  std::int64_t accelerators = 1;  // per unit
-  Watts nominal = 0;              // rating per unit: what placement reserves
-  Watts typical = 0;              // drawn per unit when live
-  Watts liquid = 0;               // of nominal, heat into the liquid loop; the rest is air
-  double warmest_supply = 1e9;    // of the water that it takes [C]; not limited where nothing is written
-  double liquid_return = 55;      // of the water that it gives back [C]
-  double fp8_pflops = 0;          // dense, per accelerator
-  PartyId maker;                  // none: no party, or none named
-  Cents price = 0;                // per unit
-  std::optional<Hour> available;  // none is shipped before
-  std::vector<PartNeed> bom;      // per unit
-  std::vector<Tier> tiers;        // what one unit takes, itself first, then each before its inputs; at least itself
+  std::int64_t accelerators = 1;                 // per unit
+  Watts nominal = 0;                             // rating per unit: what placement reserves
+  Watts typical = 0;                             // drawn per unit when live and in use
+  Watts idle = 0;                                // drawn per unit when live and not in use
+  std::array<Watts, workload_classes> in_use{};  // drawn per unit when in use for a class
+  Watts liquid = 0;                              // of nominal, heat into the liquid loop; the rest is air
+  double warmest_supply = 1e9;                   // of the water that it takes [C]; not limited where nothing is written
+  double liquid_return = 55;                     // of the water that it gives back [C]
+  double fp8_pflops = 0;                         // dense, per accelerator
+  PartyId maker;                                 // none: no party, or none named
+  Cents price = 0;                               // per unit
+  std::optional<Hour> available;                 // none is shipped before
+  std::vector<PartNeed> bom;                     // per unit
+  std::vector<Tier> tiers;  // what one unit takes, itself first, then each before its inputs; at least itself
+  std::optional<DeadOnArrival> dead_on_arrival;
   std::optional<FailureLaw> failures;
   Watts air() const { return nominal - liquid; }
+  bool follows_use() const {
+    for (const Watts watts : in_use) {
+      if (watts != idle) return true;
+    }
+    return typical != idle;
+  }
 };
 
 enum class SharingPolicy { equal, weighted, pro_rata, priority, first_come, quota };
@@ -333,8 +358,9 @@ struct Site {
   std::vector<std::vector<NeedOfPool>> repair_needs;  // of a unit in repair, by SystemId; empty: nothing fails here
   std::vector<std::vector<UseOfPart>> repair_parts;   // the same
   std::vector<StockId> stocks;
-  Hour nominal_bring_up() const;  // sum of the steps' durations
-  bool limits_queues() const;     // some step does
+  std::vector<ArrivalStreams> arrival_streams;  // by SystemId; empty: of no system any are dead on arrival
+  Hour nominal_bring_up() const;                // sum of the steps' durations
+  bool limits_queues() const;                   // some step does
 };
 
 // When a stock is replenished, and with how many parts.
@@ -440,8 +466,9 @@ struct CduGroups {
 struct Hall {
   std::string id;  // site.hall
   SiteId site;
-  Hour ready = 0;           // used where there are no tasks
-  std::vector<Task> tasks;  // in topological order; empty: `ready` holds
+  ComputeClusterId cluster;  // none: its units are of use by themselves
+  Hour ready = 0;            // used where there are no tasks
+  std::vector<Task> tasks;   // in topological order; empty: `ready` holds
   Units positions = no_limit;
   Watts critical_it = no_limit;
   Watts density_max = no_limit;
@@ -459,6 +486,12 @@ struct Hall {
 
   bool has_rows() const { return !cdu_groups.per_row.empty() || !lineups.per_row.empty(); }
   Flow flow_of(SystemId system) const { return unit_flow.empty() ? 0 : unit_flow[system.index]; }
+};
+
+// Halls of one network whose units are of use only together.
+struct ComputeCluster {
+  std::string id;
+  std::int64_t minimum = 1;  // accelerators accepted in its halls
 };
 
 // Whether a hall takes a system at all: its floor carries the rating, its water is not too warm, and a line-up
@@ -534,8 +567,6 @@ struct Tranche {
   std::vector<bool> allows_system;  // by SystemId
   std::vector<bool> allows_hall;    // by HallId
 };
-
-enum class WorkloadClass { training, fine_tuning, inference, managed_api };
 
 struct LevelStep {
   Hour from = 0;
@@ -620,7 +651,8 @@ struct Scenario {
   sim::Table<Gear, Gear> gear;
   sim::Table<PowerBlock, PowerBlock> blocks;
   sim::Table<GridNode, GridNode> nodes;
-  sim::Table<NodeCluster, NodeCluster> clusters;      // by their first node
+  sim::Table<NodeCluster, NodeCluster> clusters;  // by their first node
+  sim::Table<ComputeCluster, ComputeCluster> compute_clusters;
   sim::Table<Stock, Stock> stocks;                    // by site, then name
   sim::Table<Curtailment, Curtailment> curtailments;  // of grid nodes by name, then of sites
   sim::Table<Order, Order> orders;

@@ -87,7 +87,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
                          {"curtailment", Mechanism::curtailment, "What takes interruptible power away."},
                          {"bom", Mechanism::bom, "Parts: units take none."},
                          {"failures", Mechanism::failures, "Lives and repairs of units."},
-                         {"spares", Mechanism::spares, "Stocks of parts that repairs use."}})),
+                         {"spares", Mechanism::spares, "Stocks of parts that repairs use."},
+                         {"dead_on_arrival", Mechanism::dead_on_arrival, "Units that come dead."},
+                         {"clusters", Mechanism::clusters, "Minimum sizes of clusters."}})),
                     "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
@@ -103,6 +105,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("resources", &ScenarioText::resources, pool_type(),
                   "Counted resources by id that stages of all sites share; each site has its own beside them.")
           .things("sites", &ScenarioText::sites, site_type(), "Sites by id.")
+          .things("clusters", &ScenarioText::clusters, cluster_type(),
+                  "Clusters by id: halls that are of use together.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")
           .things("demand", &ScenarioText::demand, demand_type(), "Demands by id.")

@@ -11,6 +11,7 @@
 #include "models/scenario.hpp"
 #include "models/text/calendar.hpp"
 #include "models/text/climate.hpp"
+#include "models/text/cluster.hpp"
 #include "models/text/contract.hpp"
 #include "models/text/event.hpp"
 #include "models/text/hall.hpp"
@@ -40,7 +41,7 @@ struct PoliciesText {
   Dispatch dispatch = Dispatch::first_come;
 };
 
-enum class Mechanism { power, cooling, curtailment, bom, failures, spares };
+enum class Mechanism { power, cooling, curtailment, bom, failures, spares, dead_on_arrival, clusters };
 
 struct ScenarioText {
   std::int64_t schema = 1;
@@ -63,6 +64,7 @@ struct ScenarioText {
   Things<CalendarText> calendars;
   Things<PoolText> resources;
   Things<SiteText> sites;
+  Things<ClusterText> clusters;
   Things<OrderText> orders;
   Things<ContractText> contracts;
   Things<DemandText> demand;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "models/fleet/dead_on_arrival.hpp"
 #include "models/fleet/failures.hpp"
 #include "models/fleet/spares.hpp"
 #include "models/site/curtailment.hpp"
@@ -36,6 +37,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       assignment_(scenario, eligibility_, causes_),
       ledger_(scenario),
       utilization_(scenario),
+      power_in_use_(scenario),
       periods_(report_periods(scenario)) {
   declare_lines(world_);
   declare_lanes(world_);
@@ -67,6 +69,7 @@ void Simulation::wake(Hour hour) {
     end_lives_and_repairs(world_);
     settle_allocation();
     settle_assignment();
+    settle_draw();
     if (options_.check_every_hour) check_conservation(scenario_, state_);
   }
   if (const Hour next = next_hour(); next <= scenario_.end) world_.engine.wake_at(next);
@@ -74,7 +77,7 @@ void Simulation::wake(Hour hour) {
 
 Hour Simulation::next_hour() const {
   const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
-  return std::min({calendar_.next_hour(), state_.fleet.next_hour(), report});
+  return std::min({calendar_.next_hour(), state_.fleet.next_hour(), power_in_use_.next_hour(), report});
 }
 
 void Simulation::apply(const Event& event) {
@@ -110,6 +113,9 @@ void Simulation::apply(const Event& event) {
       break;
     case EventKind::units_arrived:
       receive(world_, group, static_cast<Stage>(event.detail));
+      break;
+    case EventKind::units_reworked:
+      finish_rework(world_, group);
       break;
     case EventKind::step_finished:
       finish_step(world_, group, static_cast<Stage>(event.detail));
@@ -164,8 +170,10 @@ void Simulation::apply(const Event& event) {
     case EventKind::task_finished:
     case EventKind::hall_ready:
     case EventKind::units_at_gate:
+    case EventKind::units_dead:
     case EventKind::units_failed:
     case EventKind::units_returned:
+    case EventKind::cluster_completed:
     case EventKind::tranche_completed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
@@ -174,6 +182,7 @@ void Simulation::apply(const Event& event) {
       const TrancheId id{event.entity};
       ledger_.settle(id, world_.now);
       utilization_.settle(ledger_, id, world_.now);
+      power_in_use_.note_change();
       if (event.kind == EventKind::tranche_signed) state_.tranches[id].is_signed = true;
       if (event.kind == EventKind::tranche_due) ledger_.set_needed(id, true);
       if (event.kind == EventKind::tranche_ended) {
@@ -270,7 +279,6 @@ void Simulation::settle_allocation() {
     for (SiteId site : sites_) settle_site(world_, site);
     settle_halls(world_);  // crews of units that stopped are free for stages
   }
-  for (SiteId site : storage_sites_) run_storage(world_, site);
   sim::current_activity.doing = "sharing lines";
   state_.dirty_lines.take(lines_);
   for (LineId line : lines_) share_line(world_, line);
@@ -279,7 +287,20 @@ void Simulation::settle_allocation() {
   for (LaneId lane : lanes_) carry_lane(world_, lane);
 }
 
+// What is granted decides what is used, and that what stores give or take.
+void Simulation::settle_draw() {
+  sim::current_activity.doing = "settling what is drawn";
+  power_in_use_.settle(state_, ledger_, world_.now);
+  for (SiteId site : storage_sites_) run_storage(world_, site);
+}
+
 void Simulation::settle_assignment() {
+  for (ComputeClusterId id : scenario_.compute_clusters.ids()) {
+    ComputeClusterState& cluster = state_.compute_clusters[id];
+    if (cluster.is_recorded || cluster.usable_since == sim::never) continue;
+    cluster.is_recorded = true;
+    world_.record(EventKind::cluster_completed, id.index, cluster.accepted);
+  }
   sim::current_activity.doing = "settling grants and pegs";
   state_.dirty_providers.take(providers_);
   for (PartyId provider : providers_) {
@@ -299,6 +320,7 @@ void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
   ledger_.settle(id, world_.now);
   ledger_.set_missing(id, picture.missing);
   if (picture.supplied_changed) {
+    power_in_use_.note_change();
     utilization_.settle(ledger_, id, world_.now);
     ledger_.set_supplied(id, picture.supplied);
   }

@@ -18,6 +18,7 @@
 
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
+#include "models/market/power_in_use.hpp"
 #include "models/market/utilization.hpp"
 #include "models/world.hpp"
 
@@ -74,6 +75,7 @@ class Simulation {
   void end_event(EventId id);
   void settle_allocation();
   void settle_assignment();
+  void settle_draw();
   void book(TrancheId id, const Assignment::Picture& picture);
   Hour next_hour() const;
 
@@ -87,6 +89,7 @@ class Simulation {
   Assignment assignment_;
   Ledger ledger_;
   Utilization utilization_;
+  PowerInUse power_in_use_;
   std::vector<ReportPeriod> periods_;
   std::size_t next_period_ = 0;
   std::int64_t events_handled_ = 0;

@@ -18,6 +18,7 @@ enum class Stage : std::uint8_t {
   awaiting_shipment,  // made, and shipments of its line are paused
   in_transit,
   at_gate,         // arrived, and receipts of its site are paused
+  in_rework,       // arrived, and does not work
   before_dock,     // came to a dock of limited room, and stands outside it
   at_dock,         // waits for hall, position or crew
   unpowered_work,  // + 2k: step k in work; + 2k - 1: waits for step k (k >= 1)
@@ -69,7 +70,8 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
      "made by the line: in its cycle time, or held until its shipping date or the end of a pause"},
     {UnitState::in_transit, "in_transit",
      "waiting for a lane, on it, held at the gate of its site, or outside a full dock"},
-    {UnitState::at_dock, "at_dock", "at the site, waiting for a ready hall, a position or a crew"},
+    {UnitState::at_dock, "at_dock",
+     "at the site, waiting for a ready hall, a position or a crew; or dead on arrival and not mended yet"},
     {UnitState::installing, "installing", "in a bring-up step that needs no power, or waiting for the crew of one"},
     {UnitState::waiting_power, "waiting_power", "installed, waiting for energized power"},
     {UnitState::waiting_cooling, "waiting_cooling", "installed, power at hand, waiting for cooling"},
@@ -113,6 +115,7 @@ constexpr UnitState state_of(Stage s) {
     case Stage::at_gate:
     case Stage::before_dock:
       return UnitState::in_transit;
+    case Stage::in_rework:
     case Stage::at_dock:
       return UnitState::at_dock;
     case Stage::waiting_power:

@@ -29,9 +29,18 @@ void add_load(Load& load, Stage stage, std::int64_t amount) {
   load.peak = std::max(load.peak, load.placed);
 }
 
-// IT power that a unit draws in a stage.
+// IT power that a unit draws in a stage, whether it is in use or not.
 Watts drawn(const System& system, Stage stage) {
-  return stage == Stage::live ? system.typical : is_powered_bring_up(stage) ? system.nominal : 0;
+  return stage == Stage::live ? system.idle : is_powered_bring_up(stage) ? system.nominal : 0;
+}
+
+// A cluster that reaches its minimum is usable from this hour on; all who may be served out of it look again.
+void note_accepted(const Scenario& scenario, State& state, ComputeClusterId id, std::int64_t accelerators) {
+  ComputeClusterState& cluster = state.compute_clusters[id];
+  cluster.accepted += accelerators;
+  if (cluster.usable_since != sim::never || cluster.accepted < scenario.compute_clusters[id].minimum) return;
+  cluster.usable_since = state.now;
+  for (PartyId party : scenario.parties.ids()) state.dirty_providers.add(party);
 }
 
 // Units in a stage of a site wait for a step whose queue is counted.
@@ -86,6 +95,8 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
       add_load(hall.flow, stage, units * each);
     }
     add_load(site.it, stage, units * system.nominal);
+    const ComputeClusterId cluster = scenario.halls[group.hall].cluster;
+    if (cluster.exists() && was_accepted(stage)) note_accepted(scenario, state, cluster, units * system.accelerators);
   }
   if (stage == Stage::live) state.live_free[provider] += units;
   state.dirty_providers.add(provider);
@@ -153,6 +164,7 @@ State::State(const Scenario& scenario)
       parts(scenario.parts.size()),
       jobs(scenario.jobs.size()),
       stocks(scenario.stocks.size()),
+      compute_clusters(scenario.compute_clusters.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
@@ -169,6 +181,7 @@ State::State(const Scenario& scenario)
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);
   if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
+  for (SiteId id : sites.ids()) sites[id].received.assign(scenario.sites[id].arrival_streams.size(), 0);
   for (StockId id : stocks.ids()) stocks[id].on_hand = scenario.stocks[id].opening;
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
@@ -250,6 +263,13 @@ void settle_energy(SiteState& site, Hour now) {
   site.energy_since = now;
 }
 
+void set_drawn_in_use(SiteState& site, Watts watts, Hour now) {
+  if (watts == site.drawn_in_use) return;  // its energy is added up only where something changes
+  settle_energy(site, now);
+  site.it_drawn += watts - site.drawn_in_use;
+  site.drawn_in_use = watts;
+}
+
 double overhead_kwh(const SiteState& site) {
   const auto here = static_cast<double>(site.it_watt_hours - site.it_watt_hours_at_other_pue) / 1000.0;
   return site.overhead_kwh_at_other_pue + here * (site.pue - 1.0);
@@ -273,6 +293,12 @@ void forget_energy(SiteState& site) {
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units) {
   state.groups[group].granted += units;
   state.live_free[scenario.provider_of(group)] -= units;
+}
+
+bool is_usable(const Scenario& scenario, const State& state, GroupId group) {
+  const HallId hall = scenario.groups[group].hall;
+  if (!hall.exists() || !scenario.halls[hall].cluster.exists()) return true;
+  return state.compute_clusters[scenario.halls[hall].cluster].usable_since != sim::never;
 }
 
 namespace {
@@ -335,6 +361,7 @@ void check_conservation(const Scenario& scenario, const State& state) {
   sim::Table<Party, Units> live_free(scenario.parties.size(), 0);
   sim::Table<Site, std::vector<QueueState>> queues(scenario.sites.size());
   for (SiteId id : scenario.sites.ids()) queues[id].resize(state.sites[id].queues.size());
+  sim::Table<ComputeCluster, std::int64_t> accepted(scenario.compute_clusters.size(), 0);
   for (GroupId id : scenario.groups.ids()) {
     const GroupState& g = state.groups[id];
     if (g.occupied == 0 && g.granted == 0) continue;  // nothing was there yet, or all have gone to another group
@@ -363,6 +390,8 @@ void check_conservation(const Scenario& scenario, const State& state) {
         halls[hall].in_rows.resize(scenario.systems.size(), 0);
         halls[hall].in_rows[g.system.index] += units;
       }
+      const ComputeClusterId cluster = scenario.halls[hall].cluster;
+      if (cluster.exists() && was_accepted(stage)) accepted[cluster] += units * g.accelerators;
       const Watts nominal = scenario.systems[g.system].nominal;
       add_load(halls[hall].it, stage, units * nominal);
       add_load(halls[hall].flow, stage, units * scenario.halls[hall].flow_of(g.system));
@@ -370,6 +399,9 @@ void check_conservation(const Scenario& scenario, const State& state) {
     }
   }
   EXPECTS(rows == state.units_by_state);
+  for (ComputeClusterId id : scenario.compute_clusters.ids()) {
+    EXPECTS_WITH(accepted[id] == state.compute_clusters[id].accepted, scenario.compute_clusters[id].id);
+  }
   for (StockId id : scenario.stocks.ids()) {
     const StockState& stock = state.stocks[id];
     EXPECTS_WITH(stock.on_hand + stock.on_order + stock.used == scenario.stocks[id].opening + stock.ordered,

@@ -152,6 +152,12 @@ struct StockState {
   Units waiting() const { return repairs_waiting + consumption_waiting; }
 };
 
+struct ComputeClusterState {
+  std::int64_t accepted = 0;  // accelerators
+  Hour usable_since = sim::never;
+  bool is_recorded = false;
+};
+
 struct BlockState {
   Hour energization = 0;  // never: the stages that it follows are not finished
   Hour slip = 0;          // before they were
@@ -204,7 +210,8 @@ struct SiteState {
   Watts operating_limit = no_limit;  // for what runs, with what storage bridges; of sites that have storage
   Load it;
   Watts it_live = 0;               // nominal rating of live units
-  Watts it_drawn = 0;              // typical of live units, nominal of those in powered bring-up
+  Watts it_drawn = 0;              // by live units, idle or in use, and nominal of those in powered bring-up
+  Watts drawn_in_use = 0;          // of it_drawn, beside what live units draw when idle
   std::int64_t it_watt_hours = 0;  // drawn in this period, up to `energy_since`
   Hour energy_since = 0;
   Watts curtailed = 0;                          // facility power that rules and events take from its blocks now
@@ -219,6 +226,7 @@ struct SiteState {
   double pue = 1;                               // in force
   std::int64_t it_watt_hours_at_other_pue = 0;  // of it_watt_hours, those before this PUE was in force
   double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them
+  std::vector<std::uint32_t> received;          // units that arrived so far, by SystemId; where some may be dead
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
   std::vector<std::deque<LastUser>> pool_last_users;
@@ -341,6 +349,7 @@ struct State {
   sim::Table<Part, PartState> parts;
   sim::Table<Job, JobState> jobs;
   sim::Table<Stock, StockState> stocks;
+  sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;
   sim::Table<Tranche, TrancheState> tranches;
 
   sim::Table<Party, Book> provider_books;
@@ -394,6 +403,8 @@ void move_unit(const Scenario& scenario, State& state, GroupId group, std::uint3
 
 // Adds up the energy drawn at a site to `now`.
 void settle_energy(SiteState& site, Hour now);
+// From `now` on units in use draw so much beside what they draw when idle.
+void set_drawn_in_use(SiteState& site, Watts watts, Hour now);
 
 // Energy for cooling and losses in this period [kWh], up to `energy_since`.
 double overhead_kwh(const SiteState& site);
@@ -404,6 +415,9 @@ void forget_energy(SiteState& site);
 
 // Live units of a group are granted to somebody (or, negative, are free again).
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units);
+
+// Whether live units of a group are of use: their hall is in no cluster, or in one that has reached its minimum.
+bool is_usable(const Scenario& scenario, const State& state, GroupId group);
 
 // Aborts, naming what is wrong, unless every unit ever ordered is in exactly one state and every derived sum is right.
 void check_conservation(const Scenario& scenario, const State& state);

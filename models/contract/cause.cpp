@@ -31,6 +31,7 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::logistics, "logistics", "", "on a freight lane, or waiting for one"},
     {CauseKind::receiving, "receiving", "event",
      "arrived, and kept at the gate while the event pauses the receipts of its site"},
+    {CauseKind::dead_on_arrival, "dead_on_arrival", "", "arrived, and did not work: it is being mended or replaced"},
     {CauseKind::site, "site", "task",
      "at the dock of a hall that is not ready: the active stage on its longest remaining path, or the gear or the "
      "counted resource that this path waits for"},
@@ -53,6 +54,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
     {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
+    {CauseKind::cluster_incomplete, "cluster_incomplete", "",
+     "live, in a cluster in which so few are accepted yet that they are of no use"},
     {CauseKind::cancelled, "cancelled", "event",
      "cancelled by an event while promised; or at the dock of a hall that the event gave up"},
     {CauseKind::turned_away, "turned_away", "", "sent back from a full dock while promised"},
@@ -244,11 +247,12 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
   const auto& [planned_live, supply, hall] = table.fixed(group);
   const bool is_ordered_late = now < planned_live && planned_live > due;
 
-  if (stage < Stage::before_dock && is_ordered_late) return table.of(CauseKind::ordered_late);
+  if (stage < Stage::in_rework && is_ordered_late) return table.of(CauseKind::ordered_late);
   if (stage <= Stage::in_production) return supply;
   if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
     return cause_of_held(scenario, table, group, stage, now);
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
+  if (stage == Stage::in_rework) return table.of(CauseKind::dead_on_arrival);
   if (stage == Stage::before_dock || stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
   if (is_unpowered_bring_up(stage) || is_powered_bring_up(stage)) {
     if (!is_work(stage)) return table.of(CauseKind::crew);
@@ -259,6 +263,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
       return table.of(CauseKind::power);
     case Stage::waiting_cooling:
       return table.of(CauseKind::cooling);
+    case Stage::live:
+      return table.of(CauseKind::cluster_incomplete);
     case Stage::awaiting_spare:
       return table.of(CauseKind::spare);
     case Stage::awaiting_repair:

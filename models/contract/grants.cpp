@@ -148,6 +148,7 @@ void Assignment::grant(State& state, PartyId provider) {
   book.ascending(Stage::live, [&](std::uint32_t rank) {
     const GroupState& g = state.groups[book.group(rank)];
     const Units free = g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
+    if (!is_usable(scenario_, state, book.group(rank))) return true;
     if (free > 0) free_.push_back({rank, book.group(rank), Stage::live, free, g.accelerators});
     return true;
   });
@@ -179,15 +180,18 @@ void Assignment::grant_to(State& state, TrancheId id) {
   }
 }
 
-// All units of the provider that are not live, most advanced first, by rank.
+// All units of the provider that are not live, most advanced first, by rank; before them those that are live in a
+// cluster below its minimum.
 void Assignment::list_candidates(const State& state, PartyId provider) {
   candidates_.clear();
   first_open_ = 0;
   const Book& book = state.provider_books[provider];
-  for (int s = static_cast<int>(Stage::live) - 1; s >= 0; --s) {
+  const int first = static_cast<int>(Stage::live) - (scenario_.compute_clusters.size() == 0 ? 1 : 0);
+  for (int s = first; s >= 0; --s) {
     const auto stage = static_cast<Stage>(s);
     book.ascending(stage, [&](std::uint32_t rank) {
       const GroupId group = book.group(rank);
+      if (stage == Stage::live && is_usable(scenario_, state, group)) return true;
       const GroupState& g = state.groups[group];
       candidates_.push_back({rank, group, stage, g.units[static_cast<std::size_t>(s)], g.accelerators});
       return true;
@@ -283,6 +287,7 @@ void Assignment::list_explanations(const State& state, PartyId provider) {
   book.ascending(Stage::live, [&](std::uint32_t rank) {
     const GroupState& g = state.groups[book.group(rank)];
     const Units free = g.units[static_cast<std::size_t>(Stage::live)] - g.granted;
+    if (!is_usable(scenario_, state, book.group(rank))) return true;  // among the candidates
     if (free > 0) explanations_.push_back({rank, book.group(rank), TrancheId{}, free});
     return true;
   });

@@ -44,6 +44,7 @@ class EventsTable : public ResultTable {
     if (table == "line") return scenario_.lines[LineId{index}].id;
     if (table == "lane") return scenario_.lanes[LaneId{index}].id;
     if (table == "hall") return scenario_.halls[HallId{index}].id;
+    if (table == "cluster") return scenario_.compute_clusters[ComputeClusterId{index}].id;
     if (table == "stock") return scenario_.stocks[StockId{index}].id;
     if (table == "gear") return scenario_.gear[GearId{index}].id;
     if (table == "block") return scenario_.blocks[BlockId{index}].id;
@@ -65,6 +66,8 @@ class EventsTable : public ResultTable {
       case EventKind::units_at_gate:
       case EventKind::units_arrived:
       case EventKind::units_returned:
+      case EventKind::units_dead:
+      case EventKind::units_reworked:
         return place(event.group);
       default:
         return "";

@@ -49,6 +49,7 @@ class UnitsTable : public ResultTable {
 };
 
 enum Waiting {
+  for_rework,
   for_hall,
   for_positions,
   for_lineup,
@@ -60,12 +61,15 @@ enum Waiting {
   for_repair,
   for_repair_crew,
   for_spare,
+  for_cluster,
   waiting_count
 };
 constexpr std::array<std::string_view, waiting_count> waiting_names{
-    "site", "positions", "lineup", "cdu", "crew", "bring_up", "power", "cooling", "repair", "repair_crew", "spare"};
+    "rework", "site",    "positions", "lineup",      "cdu",   "crew",   "bring_up",
+    "power",  "cooling", "repair",    "repair_crew", "spare", "cluster"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
+  if (stage == Stage::in_rework) return for_rework;
   if (stage == Stage::at_dock || stage == Stage::before_dock) {
     switch (dock_gate(simulation.scenario(), simulation.state(), group).kind) {
       case DockGate::Kind::hall:
@@ -85,6 +89,7 @@ Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::failed) return for_repair;
   if (stage == Stage::awaiting_repair) return for_repair_crew;
   if (stage == Stage::awaiting_spare) return for_spare;
+  if (stage == Stage::live) return for_cluster;
   return is_work(stage) ? for_bring_up : for_crew;
 }
 
@@ -104,10 +109,9 @@ class IdleCapitalTable : public ResultTable {
              {"provider", text, "", "who owns the units; the operator where power waits"},
              {"site", text, "", "site"},
              {"waiting_for", text, "",
-              "site, positions, lineup, cdu, crew, bring_up, power, cooling, repair (in work), repair_crew (waiting "
-              "for what it "
-              "needs); or "
-              "units"},
+              "rework (dead on arrival), site, positions, lineup, cdu, crew, bring_up, power, cooling, repair (in "
+              "work), repair_crew "
+              "(waiting for what it needs), spare (waiting for a part), cluster (live, and too few); or units"},
              {"units", integer, "unit", "units that wait"},
              {"capital_usd", integer, "USD", "their price, whole dollars"},
              {"mw", number, "MW", "critical IT power that waits"},
@@ -130,10 +134,11 @@ class IdleCapitalTable : public ResultTable {
   void write_waiting_units(const Simulation& simulation, const ReportPeriod& period, SiteId site, sim::CsvWriter& csv) {
     std::map<PartyId, std::array<Sum, waiting_count>> sums;
     const Book& book = simulation.state().site_books[site];
-    for (int s = static_cast<int>(Stage::before_dock); s < static_cast<int>(Stage::live); ++s) {
+    for (int s = static_cast<int>(Stage::in_rework); s <= static_cast<int>(Stage::live); ++s) {
       const auto stage = static_cast<Stage>(s);
       book.ascending(stage, [&](std::uint32_t rank) {
         const GroupId group = book.group(rank);
+        if (stage == Stage::live && is_usable(scenario_, simulation.state(), group)) return true;
         const Units units = simulation.state().groups[group].units[static_cast<std::size_t>(s)];
         Sum& sum = sums[scenario_.provider_of(group)][waiting_for(simulation, group, stage)];
         sum.units += units;

@@ -128,6 +128,7 @@ void check_installed_in_rows(Binder& binder, const std::string& path, const Hall
 void bind_curtailment(Binder& binder);
 void check_curtailment(Binder& binder, const std::string& path, const DatedEvent& event);
 void check_heat_wave(Binder& binder, const std::string& path, const DatedEvent& event);
+void resolve_clusters(Binder& binder);
 void resolve_suppliers(Binder& binder);
 void resolve_freight(Binder& binder);  // lanes and gateways
 // Once orders and events are known: the capacities that events change, and lanes on which nothing can ever move.

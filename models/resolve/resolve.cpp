@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/resolve/binder.hpp"
+#include "models/rounding.hpp"
 #include "models/supply/bill_of_materials.hpp"
 #include "sim/date_text.hpp"
 #include "sim/number_text.hpp"
@@ -95,6 +96,23 @@ void check_as_of(Binder& binder, std::span<const sim::Evidence> evidence) {
 
 }  // namespace
 
+namespace {
+
+void bind_power_in_use(Binder& binder, const std::string& path, const SystemPowerText& text, System& system) {
+  system.idle = text.idle.value_or(system.typical);
+  if (system.idle > system.typical) {
+    binder.errors.error(path + ".idle", fmt::format("is more than in use ({}.typical)", path), power_text(system.idle),
+                        "at most " + power_text(system.typical));
+  }
+  const PowerByClassText drawn = text.drawn.value_or(PowerByClassText{});
+  const std::array shares{drawn.training, drawn.fine_tuning, drawn.inference, drawn.managed_api};
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    system.in_use[i] = shares[i] ? whole_part(static_cast<double>(system.nominal) * *shares[i] + 0.5) : system.typical;
+  }
+}
+
+}  // namespace
+
 void resolve_parties_and_systems(Binder& binder) {
   for (const auto& [id, party] : binder.text.parties) {
     binder.scenario.parties.push_back({id, party.name.value_or(id), party.archetype});
@@ -105,6 +123,7 @@ void resolve_parties_and_systems(Binder& binder) {
     system.accelerators = text.gpus;
     system.nominal = text.power.nominal;
     system.typical = text.power.typical.value_or(text.power.nominal);
+    bind_power_in_use(binder, "systems." + id + ".power", text.power, system);
     system.liquid =
         static_cast<Watts>(std::floor(static_cast<double>(system.nominal) * text.cooling.liquid_share + 0.5));
     system.warmest_supply = text.cooling.supply_max.value_or(system.warmest_supply);
@@ -121,6 +140,10 @@ void resolve_parties_and_systems(Binder& binder) {
     if (system.typical > system.nominal) {
       binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",
                           "at most " + power_text(system.nominal));
+    }
+    if (text.dead_on_arrival && binder.acts(Mechanism::dead_on_arrival)) {
+      system.dead_on_arrival =
+          DeadOnArrival{text.dead_on_arrival->share, Binder::time_of_a_unit(text.dead_on_arrival->rework)};
     }
     if (text.failures) bind_failures(binder, "systems." + id + ".failures", *text.failures, system);
     binder.scenario.systems.push_back(std::move(system));
@@ -147,6 +170,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_calendars(binder);
   resolve_shared_pools(binder);
   resolve_sites(binder);
+  resolve_clusters(binder);
   resolve_suppliers(binder);
   bind_gear_lines(binder);
   resolve_freight(binder);

@@ -8,6 +8,7 @@
 #include "models/site/cooling.hpp"
 #include "models/site/gear.hpp"
 #include "models/stage.hpp"
+#include "sim/random_stream.hpp"
 
 namespace models {
 
@@ -175,6 +176,20 @@ void bind_pue(Binder& binder, Site& site, const SiteText& text) {
   }
 }
 
+// Streams by site, so that no site moves the draws of another.
+void bind_arrivals(const Scenario& scenario, Site& site) {
+  if (std::none_of(scenario.systems.begin(), scenario.systems.end(),
+                   [](const System& s) { return s.dead_on_arrival.has_value(); })) {
+    return;
+  }
+  for (const System& system : scenario.systems) {
+    ArrivalStreams& streams = site.arrival_streams.emplace_back();
+    if (!system.dead_on_arrival) continue;
+    streams.share = sim::stream_number("systems." + system.id + ".dead_on_arrival.share at " + site.id);
+    streams.rework = sim::stream_number(system.dead_on_arrival->rework.drawn.stream + " at " + site.id);
+  }
+}
+
 }  // namespace
 
 void resolve_sites(Binder& binder) {
@@ -199,6 +214,7 @@ void resolve_sites(Binder& binder) {
     bind_gear(binder, site, site_id, text.gear);
     bind_stocks(binder, site, site_id, text);
     bind_repair_needs(binder, site);
+    bind_arrivals(binder.scenario, site);
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
     bind_followers(binder, site_id, text);
     binder.scenario.sites.push_back(std::move(site));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/fleet/dead_on_arrival.hpp"
 #include "models/site/queue_limit.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/lane_queue.hpp"
@@ -27,9 +28,10 @@ namespace {
 
 void arrive(World& world, GroupId group, Stage from, Units units) {
   if (hold_receipt(world, group, from, units)) return;
-  const Stage to = stage_of_arrival(world.scenario.sites[world.scenario.groups[group].site]);
-  move_units(world.scenario, world.state, group, from, to, units);
   world.record_units(EventKind::units_arrived, group, units);
+  const Units whole = units - set_dead_aside(world, group, from, units);
+  const Stage to = stage_of_arrival(world.scenario.sites[world.scenario.groups[group].site]);
+  if (whole > 0) move_units(world.scenario, world.state, group, from, to, whole);
   world.state.dirty_sites.add(world.scenario.groups[group].site);
 }
 

@@ -30,4 +30,14 @@ const sim::StructType<FailuresText>& failures_type() {
   return type;
 }
 
+const sim::StructType<DeadOnArrivalText>& dead_on_arrival_type() {
+  static const auto type =
+      describe<DeadOnArrivalText>("dead on arrival", "Units that do not work when they come.")
+          .required("share", &DeadOnArrivalText::share, sim::ratio(), "Of the units that arrive; drawn for each.")
+          .required("rework", &DeadOnArrivalText::rework, sim::law_of(duration()),
+                    "From arrival to when such a unit stands whole at the dock, mended there or sent back and "
+                    "replaced. A law with `draw: each` is drawn for each unit.");
+  return type;
+}
+
 }  // namespace models

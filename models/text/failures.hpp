@@ -20,6 +20,12 @@ struct FailuresText {
   std::vector<std::pair<std::string, double>> uses;
 };
 
+struct DeadOnArrivalText {
+  double share = 0;
+  sim::Drawn rework;
+};
+
 const sim::StructType<FailuresText>& failures_type();
+const sim::StructType<DeadOnArrivalText>& dead_on_arrival_type();
 
 }  // namespace models

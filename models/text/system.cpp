@@ -12,11 +12,21 @@ using sim::text;
 using sim::whole_number;
 
 const sim::StructType<SystemText>& system_type() {
+  static const auto class_type =
+      describe<PowerByClassText>("power by class", "Drawn when in use, as a share of the nominal rating.")
+          .optional("training", &PowerByClassText::training, sim::ratio(), "For training.")
+          .optional("fine_tuning", &PowerByClassText::fine_tuning, sim::ratio(), "For fine-tuning.")
+          .optional("inference", &PowerByClassText::inference, sim::ratio(), "For inference.")
+          .optional("managed_api", &PowerByClassText::managed_api, sim::ratio(), "For a managed API.");
   static const auto power_type =
       describe<SystemPowerText>("system power", "Electrical power of one unit.")
           .required("nominal", &SystemPowerText::nominal, power().more_than(0), "The rating that placement reserves.")
           .optional("typical", &SystemPowerText::typical, power().at_least(0),
-                    "Drawn when live and in use; the nominal rating where not written.");
+                    "Drawn when live and in use; the nominal rating where not written.")
+          .optional("idle", &SystemPowerText::idle, power().at_least(0),
+                    "Drawn when live and not in use; what is typical where not written, so that use does not matter.")
+          .optional("drawn", &SystemPowerText::drawn, sim::struct_value(class_type),
+                    "Drawn when in use, by class of workload; what is typical for a class that is not written.");
   static const auto cooling_type =
       describe<SystemCoolingText>("system cooling", "Where the heat of one unit goes.")
           .with_default("liquid_share", &SystemCoolingText::liquid_share, sim::ratio(), "0 %",
@@ -54,6 +64,8 @@ const sim::StructType<SystemText>& system_type() {
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.")
           .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),
                  "Bill of materials: parts that one unit takes.")
+          .optional("dead_on_arrival", &SystemText::dead_on_arrival, sim::struct_value(dead_on_arrival_type()),
+                    "Units that do not work when they come; none where it is not written.")
           .optional("failures", &SystemText::failures, sim::struct_value(failures_type()),
                     "How live units fail; they never do where it is not written.");
   return type;

@@ -13,9 +13,14 @@
 
 namespace models {
 
+struct PowerByClassText {
+  std::optional<double> training, fine_tuning, inference, managed_api;
+};
 struct SystemPowerText {
   std::int64_t nominal = 0;
   std::optional<std::int64_t> typical;
+  std::optional<std::int64_t> idle;
+  std::optional<PowerByClassText> drawn;
 };
 struct SystemCoolingText {
   double liquid_share = 0;
@@ -38,6 +43,7 @@ struct SystemText {
   std::optional<sim::Timestamp> available;
   std::optional<std::string> made_on;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
+  std::optional<DeadOnArrivalText> dead_on_arrival;
   std::optional<FailuresText> failures;
 };
 struct PartyText {

@@ -68,6 +68,16 @@ void draw_failures(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) 
   }
 }
 
+void draw_dead_on_arrival(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) {
+  YamlTree& dead = system["dead_on_arrival"];
+  dead["share"] = draw.options.laws ? std::to_string(random.between(3, 60)) + " %" : "100 %";
+  dead["rework"] = std::to_string(random.between(0, 200)) + " h";
+  if (!draw.options.laws || draw.options.rack_by_rack || !random.chance(50)) return;
+  dead["rework"] = YamlTree();
+  dead["rework"]["uniform"] = YamlTree::list({"0 h", std::to_string(random.between(1, 200)) + " h"});
+  dead["rework"]["draw"] = "each";
+}
+
 // What scenarios of one frame share: nothing of it may depend on the scenario's own seed.
 void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   const auto& options = draw.options;
@@ -92,6 +102,11 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     text["gpus"] = system.accelerators;
     text["power"]["nominal"] = std::to_string(system.kilowatts) + " kW";
     if (random.chance(60)) text["power"]["typical"] = std::to_string(system.kilowatts - 10) + " kW";
+    if (random.chance(35)) {
+      text["power"]["idle"] = std::to_string(system.kilowatts / random.between(2, 4)) + " kW";
+      if (random.chance(60)) text["power"]["drawn"]["training"] = std::to_string(random.between(70, 100)) + " %";
+      if (random.chance(60)) text["power"]["drawn"]["inference"] = std::to_string(random.between(50, 80)) + " %";
+    }
     text["cooling"]["liquid_share"] = shares[i];
     if (system.warmest_supply < 99) text["cooling"]["supply_max"] = std::to_string(system.warmest_supply) + " C";
     if (i == 2) text["cooling"]["return"] = "50 C";
@@ -102,6 +117,7 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     // Who of several promises loses a unit that fails is a matter of cohorts unless grants are made anew each time.
     const bool is_alike = draw.tree["policies"]["preempt"].text() == "true" || !options.rack_by_rack;
     if (random.chance(30) && is_alike) draw_failures(draw, random, text);
+    if (random.chance(25)) draw_dead_on_arrival(draw, random, text);
   }
   if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});  // of the catalog; 10.2 kW
 }
@@ -336,6 +352,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_calendars();
   draw.draw_shared_pools();
   draw.draw_sites();
+  draw.draw_clusters();
   std::int64_t contracts = 0;
   for (const std::string& provider : draw.providers) {
     for (std::int64_t i = draw.random.between(0, 2); i > 0; --i) {

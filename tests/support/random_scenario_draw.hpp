@@ -128,6 +128,7 @@ class ScenarioDraw {
   void draw_parts();         // random_parts.cpp
   void draw_grid();          // random_sites.cpp
   void draw_sites();         // random_sites.cpp
+  void draw_clusters();      // random_sites.cpp
   void draw_shared_pools();  // random_building.cpp
   void draw_calendars();     // random_building.cpp
   void draw_stage_needs(DrawnSite& site, YamlTree& text);

@@ -321,4 +321,17 @@ void ScenarioDraw::draw_sites() {
   }
 }
 
+void ScenarioDraw::draw_clusters() {
+  if (!random.chance(35)) return;
+  std::vector<std::string> halls;
+  for (const DrawnSite& site : sites) {
+    for (const DrawnHall& hall : site.halls) halls.push_back(site.id + "." + hall.id);
+  }
+  random.shuffle(halls);
+  if (halls.size() > 3) halls.resize(3);
+  YamlTree& cluster = tree["clusters"][named("cluster")];
+  cluster["halls"] = YamlTree::list(halls);
+  cluster["minimum"] = std::to_string(random.between(8, 150)) + " GPU";
+}
+
 }  // namespace tests

@@ -108,6 +108,9 @@ class Recorder final : public EventLog, public ReportObserver {
     for (const FleetRow& row : simulation.state().fleet.rows()) {
       if (row.waiting_hours > 0) record_.active.insert("repair waits for what it needs");
     }
+    for (const SiteState& site : simulation.state().sites) {
+      if (site.drawn_in_use != 0) record_.active.insert("power drawn follows use");
+    }
     for (const Utilization::Row& row : simulation.utilization().period()) {
       if (row.used < row.available) record_.active.insert("demand below what is available");
       if (row.used < row.demanded) record_.active.insert("demand not met");
@@ -391,6 +394,7 @@ std::vector<std::string> list_mechanisms() {
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");
   names.push_back("repair that uses a part");
+  names.push_back("power drawn follows use");
   for (std::size_t i = 1; i <= policy_names.size(); ++i)
     names.push_back(stock_name(static_cast<Replenishment::Kind>(i)));
   names.insert(names.end(), life_names.begin(), life_names.end());

@@ -75,7 +75,8 @@ class ScenarioBuilder {
     models::System system;
     system.id = id;
     system.accelerators = accelerators;
-    system.nominal = system.typical = nominal;
+    system.nominal = system.typical = system.idle = nominal;
+    system.in_use.fill(nominal);
     system.tiers.resize(1);
     return scenario_.systems.push_back(system);
   }
@@ -125,6 +126,14 @@ class ScenarioBuilder {
     const auto hall_id = scenario_.halls.push_back(hall);
     scenario_.sites[site].halls.push_back(hall_id);
     return hall_id;
+  }
+
+  // Halls whose units are of use once so many accelerators are accepted in them.
+  models::ComputeClusterId cluster(const std::string& id, std::int64_t minimum,
+                                   std::initializer_list<models::HallId> halls) {
+    const auto cluster_id = scenario_.compute_clusters.push_back({id, minimum});
+    for (models::HallId hall : halls) scenario_.halls[hall].cluster = cluster_id;
+    return cluster_id;
   }
 
   // Gear that comes after exactly `lead` hours, unless its law is replaced.

@@ -169,7 +169,8 @@ TEST_CASE("units in powered bring-up draw their rating, live ones what is typica
   ScenarioBuilder b(2 * day);
   const auto acme = b.party("acme");
   const auto rack = b.system("rack", 72, 135 * kilowatt);
-  b[rack].typical = 100 * kilowatt;
+  b[rack].typical = b[rack].idle = 100 * kilowatt;
+  b[rack].in_use.fill(100 * kilowatt);
   const auto site = b.site("riverside");
   b.powered_step(site, "acceptance", 5 * day);
   const auto hall = b.hall(site, "a");

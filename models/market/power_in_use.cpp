@@ -1,0 +1,98 @@
+#include "models/market/power_in_use.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/market/utilization.hpp"
+#include "models/rounding.hpp"
+
+namespace models {
+
+Watts beside_idle(const System& system, Watts in_use, std::int64_t accelerators) {
+  const Watts more = (in_use - system.idle) * accelerators;
+  const Watts half = system.accelerators / 2;
+  return more >= 0 ? (more + half) / system.accelerators : -((-more + half) / system.accelerators);
+}
+
+PowerInUse::PowerInUse(const Scenario& scenario) : scenario_(scenario), by_site_(scenario.sites.size(), 0) {
+  acts_ =
+      std::any_of(scenario.systems.begin(), scenario.systems.end(), [](const System& s) { return s.follows_use(); });
+}
+
+void PowerInUse::settle(State& state, const Ledger& ledger, Hour now) {
+  if (!acts_ || (!is_stale_ && now < next_hour_)) return;
+  is_stale_ = false;
+  next_hour_ = sim::never;
+  for (const Demand& demand : scenario_.demands) next_hour_ = std::min(next_hour_, next_change(demand.need, now));
+  std::fill(by_site_.begin(), by_site_.end(), 0);
+  for (PartyId customer : scenario_.parties.ids()) {
+    gather(state, ledger, customer);
+    use(customer, now);
+  }
+  for (SiteId id : scenario_.sites.ids()) set_drawn_in_use(state.sites[id], by_site_[id.index], now);
+}
+
+void PowerInUse::gather(const State& state, const Ledger& ledger, PartyId customer) {
+  pool_.clear();
+  for (TrancheId id : scenario_.tranches.ids()) {
+    const Contract& contract = scenario_.contracts[scenario_.tranches[id].contract];
+    if (contract.customer != customer || !ledger.is_needed(id)) continue;
+    std::int64_t left = scenario_.tranches[id].accelerators;  // the last unit may have more than is needed
+    for (const Held& held : state.tranches[id].granted) {
+      const GroupState& group = state.groups[held.group];
+      const std::int64_t n = std::min(left, held.units * group.accelerators);
+      left -= n;
+      if (n > 0) pool_.push_back({contract.provider, scenario_.groups[held.group].site, group.system, n});
+    }
+  }
+  const auto key = [](const Source& s) { return std::tuple(s.provider, s.site, s.system); };
+  std::sort(pool_.begin(), pool_.end(), [&](const Source& a, const Source& b) { return key(a) < key(b); });
+}
+
+// As utilization has it: demands share the pool, and each takes of every provider and site what these supply of it.
+void PowerInUse::use(PartyId customer, Hour now) {
+  std::vector<std::span<const Source>> sites;
+  std::vector<std::int64_t> supplied;
+  for (std::size_t first = 0; first < pool_.size();) {
+    std::size_t last = first;
+    std::int64_t sum = 0;
+    while (last < pool_.size() && pool_[last].provider == pool_[first].provider &&
+           pool_[last].site == pool_[first].site)
+      sum += pool_[last++].accelerators;
+    sites.emplace_back(pool_.data() + first, last - first);
+    supplied.push_back(sum);
+    first = last;
+  }
+  std::int64_t pool = 0;
+  for (const std::int64_t n : supplied) pool += n;
+
+  std::vector<const Demand*> demands;
+  std::vector<std::int64_t> asked;
+  for (const Demand& demand : scenario_.demands) {
+    if (demand.customer != customer) continue;
+    demands.push_back(&demand);
+    asked.push_back(level_at(demand.need, now));
+  }
+  if (demands.empty()) {
+    for (std::size_t k = 0; k < sites.size(); ++k) draw(sites[k], supplied[k], nullptr);
+    return;
+  }
+  const auto parts = split_by_largest_remainder(pool, asked);
+  for (std::size_t i = 0; i < demands.size(); ++i) {
+    const auto used = split_by_largest_remainder(std::min(parts[i], asked[i]), supplied);
+    for (std::size_t k = 0; k < sites.size(); ++k) draw(sites[k], used[k], demands[i]);
+  }
+}
+
+void PowerInUse::draw(std::span<const Source> of_site, std::int64_t accelerators, const Demand* demand) {
+  std::vector<std::int64_t> weights;
+  for (const Source& source : of_site) weights.push_back(source.accelerators);
+  const auto used = split_by_largest_remainder(accelerators, weights);
+  for (std::size_t i = 0; i < of_site.size(); ++i) {
+    const System& system = scenario_.systems[of_site[i].system];
+    const Watts in_use = demand == nullptr ? system.typical : system.in_use[static_cast<std::size_t>(demand->workload)];
+    by_site_[of_site[i].site.index] += beside_idle(system, in_use, used[i]);
+  }
+}
+
+}  // namespace models

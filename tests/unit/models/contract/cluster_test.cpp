@@ -1,0 +1,116 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/replay.hpp"
+#include "tests/support/scenario_builder.hpp"
+
+using namespace models;
+using namespace tests;
+
+namespace {
+
+// Two halls of one cluster, and one that is in none.
+struct ThreeHalls {
+  ScenarioBuilder b{10 * day};
+  PartyId acme = b.party("acme");
+  PartyId bigco = b.party("bigco");
+  SystemId rack = b.system("rack", 72);
+  SiteId site = b.site("riverside");
+  HallId east = b.hall(site, "east");
+  HallId west = b.hall(site, "west");
+  HallId yard = b.hall(site, "yard");
+  ContractId deal = b.contract("deal", acme, bigco);
+
+  void deliver(const std::string& id, HallId hall, Units units, Hour at) {
+    const auto order = b.order(id, acme, rack);
+    b.to(order, hall);
+    b.lot(order, units, {.ordered = at});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a cluster serves nobody before its minimum is accepted, in all its halls together", "[clusters]") {
+  // Of a minimum of 288 accelerators 144 are live in hour 0 and 144 in hour 48: the first two racks wait for 48 h. The
+  // rack in the yard serves at once.
+  ThreeHalls s;
+  const auto cluster = s.b.cluster("training", 288, {s.east, s.west});
+  s.deliver("a", s.east, 2, 0);
+  s.deliver("b", s.west, 2, 48);
+  s.deliver("c", s.yard, 1, 0);
+  const auto tranche = s.b.tranche(s.deal, "t1", 360, 0);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.live(0) == 3);
+  CHECK(run.missing(tranche, 47)["cluster_incomplete"] == 144);
+  CHECK(run.happened(EventKind::cluster_completed, cluster.index) == Replay::Happenings{{48, 288}});
+  CHECK(run.missing(tranche, 48).empty());
+  const auto totals = run.totals(tranche);
+  CHECK(totals.at("cluster_incomplete") == 144 * 48);
+  CHECK(totals.at("supplied") == 72 * 240 + 288 * 192);
+}
+
+TEST_CASE("a cluster that has reached its minimum stays usable when units fail", "[clusters]") {
+  // Four racks of a minimum of four; one fails in hour 100: three go on to serve.
+  ThreeHalls s;
+  s.b.cluster("training", 288, {s.east, s.west});
+  const auto old = s.b.installed("old", s.acme, s.rack, s.east, 4);
+  DatedEvent& trip = s.b.event("trip", 100, EffectKind::failure, TargetKind::order, old.index);
+  trip.units = 1;
+  trip.repair = 10;
+  const auto tranche = s.b.tranche(s.deal, "t1", 288, 0);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.missing(tranche, 100) == Replay::ByCause{{"failure", 72}});
+  CHECK(run.totals(tranche).at("supplied") == 288 * 240 - 720);
+}
+
+TEST_CASE("units that failed count for the minimum, since they were accepted", "[clusters]") {
+  // Three racks are live and one of them fails in hour 10; the fourth is live in hour 15 and makes the cluster
+  // complete.
+  ThreeHalls s;
+  s.b.cluster("training", 288, {s.east});
+  s.b.installed("a", s.acme, s.rack, s.east, 3);
+  DatedEvent& trip = s.b.event("trip", 10, EffectKind::failure, TargetKind::order, 0);
+  trip.units = 1;
+  trip.repair = 10;
+  s.deliver("b", s.east, 1, 15);
+  const auto tranche = s.b.tranche(s.deal, "t1", 288, 0);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.missing(tranche, 14).at("cluster_incomplete") == 144);
+  CHECK(run.missing(tranche, 14).at("failure") == 72);
+  CHECK(run.missing(tranche, 15) == Replay::ByCause{{"failure", 72}});
+}
+
+TEST_CASE("a tranche is complete when its units are accepted, usable or not", "[clusters]") {
+  ThreeHalls s;
+  s.b.cluster("training", 1000, {s.east});
+  s.b.installed("a", s.acme, s.rack, s.east, 2);
+  const auto tranche = s.b.tranche(s.deal, "t1", 144, 0);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.simulation().state().tranches[tranche].complete_at == 0);
+  CHECK(run.totals(tranche) ==
+        Replay::ByCause{{"needed", 144 * 240}, {"supplied", 0}, {"cluster_incomplete", 144 * 240}});
+}
+
+TEST_CASE("of units that are of no use yet each is promised once", "[clusters]") {
+  // Two tranches of one rack each, three live racks in the cluster: both lack theirs for it; the third tranche finds
+  // the third rack, the fourth none.
+  ThreeHalls s;
+  s.b.cluster("training", 1000, {s.east});
+  s.b.installed("a", s.acme, s.rack, s.east, 3);
+  std::vector<TrancheId> tranches;
+  for (const char* id : {"t1", "t2", "t3", "t4"}) tranches.push_back(s.b.tranche(s.deal, id, 72, 0));
+
+  const Replay run(s.b.build());
+
+  for (int i = 0; i < 3; ++i) {
+    CHECK(run.missing(tranches[static_cast<std::size_t>(i)], 5) == Replay::ByCause{{"cluster_incomplete", 72}});
+  }
+  CHECK(run.missing(tranches[3], 5) == Replay::ByCause{{"allocated_elsewhere", 72}});
+}
