@@ -198,7 +198,7 @@ class SchemaWriter {
 }  // namespace
 
 std::string json_schema(const StructInfo& root, const std::string& title, const std::string& id) {
-  return SchemaWriter().write(root, title, id).dump(2) + "\n";
+  return SchemaWriter().write(root, title, id).dump(1) + "\n";
 }
 
 }  // namespace sim
