@@ -192,7 +192,7 @@ class TreeBuilder : public YAML::EventHandler {
                   true};
   }
 
-  // "sites.a" while the values of `a` are read.
+  // "boxes.a" while the values of `a` are read.
   std::string path_to(const std::string& key) const {
     std::string path;
     for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
