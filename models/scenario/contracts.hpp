@@ -1,0 +1,44 @@
+#pragma once
+// What is promised, and what is asked for.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/scenario/ids.hpp"
+#include "models/scenario/systems.hpp"
+
+namespace models {
+
+struct Contract {
+  std::string id;
+  PartyId provider;
+  PartyId customer;
+  std::int64_t priority = 1;
+  Hour signed_at = 0;
+};
+
+struct Tranche {
+  std::string id;  // within its contract
+  ContractId contract;
+  std::int64_t accelerators = 0;
+  Hour due = 0;  // needed from here on: the end of the period written
+  Hour due_original = 0;
+  Hour end = sim::never;
+  std::vector<bool> allows_system;  // by SystemId
+  std::vector<bool> allows_hall;    // by HallId
+};
+
+struct LevelStep {
+  Hour from = 0;
+  std::int64_t level = 0;
+};
+
+struct Demand {
+  std::string id;
+  PartyId customer;
+  WorkloadClass workload = WorkloadClass::training;
+  std::vector<LevelStep> need;  // accelerators, each level until the next; ascending
+};
+
+}  // namespace models

@@ -1,0 +1,70 @@
+#pragma once
+// Who acts, and what is built, shipped and let: systems, what they draw, and how they fail.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/scenario/ids.hpp"
+#include "models/scenario/parts.hpp"
+#include "models/time_law.hpp"
+
+namespace models {
+
+enum class Archetype { hyperscaler, neocloud, landlord, chip_maker, lab, enterprise, sovereign, unspecified };
+
+struct Party {
+  std::string id;
+  std::string name;
+  Archetype archetype = Archetype::unspecified;
+};
+
+enum class WorkloadClass { training, fine_tuning, inference, managed_api };
+inline constexpr std::size_t workload_classes = 4;
+
+enum class AfterRepair { as_new, as_old };
+
+// How units of a system fail and are repaired. Both lengths are those of each unit, and of each of its lives.
+struct FailureLaw {
+  TimeLaw life;    // hours live
+  TimeLaw repair;  // hours in work
+  AfterRepair after_repair = AfterRepair::as_new;
+  std::vector<std::string> uses = {};  // parts that repairs may use: keys of the streams that say which do
+};
+
+// Units that do not work when they come.
+struct DeadOnArrival {
+  double share = 0;  // of those that arrive
+  TimeLaw rework;    // from arrival to when they stand whole at the dock; varies by unit
+};
+
+struct System {
+  std::string id;
+  std::int64_t accelerators = 1;                 // per unit
+  Watts nominal = 0;                             // rating per unit: what placement reserves
+  Watts typical = 0;                             // drawn per unit when live and in use
+  Watts idle = 0;                                // drawn per unit when live and not in use
+  std::array<Watts, workload_classes> in_use{};  // drawn per unit when in use for a class
+  Watts liquid = 0;                              // of nominal, heat into the liquid loop; the rest is air
+  double warmest_supply = 1e9;                   // of the water that it takes [C]; not limited where nothing is written
+  double liquid_return = 55;                     // of the water that it gives back [C]
+  double fp8_pflops = 0;                         // dense, per accelerator
+  PartyId maker;                                 // none: no party, or none named
+  Cents price = 0;                               // per unit
+  std::optional<Hour> available;                 // none is shipped before
+  std::vector<PartNeed> bom;                     // per unit
+  std::vector<Tier> tiers;  // what one unit takes, itself first, then each before its inputs; at least itself
+  std::optional<DeadOnArrival> dead_on_arrival;
+  std::optional<FailureLaw> failures;
+  Watts air() const { return nominal - liquid; }
+  bool follows_use() const {
+    for (const Watts watts : in_use) {
+      if (watts != idle) return true;
+    }
+    return typical != idle;
+  }
+};
+
+}  // namespace models
