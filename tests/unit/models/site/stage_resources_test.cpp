@@ -1,5 +1,7 @@
 #include "models/site/stage_resources.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "models/site/stage_floats.hpp"
@@ -57,7 +59,7 @@ Hour graham(std::vector<Hour> lengths, std::int64_t processors, std::vector<std:
   for (std::uint32_t t = 0; t < 9; ++t) {
     std::vector<Predecessor> predecessors;
     for (std::uint32_t p : after[t]) predecessors.push_back({p - 1, 0});
-    b[hall].tasks.push_back(task("t" + std::to_string(t + 1), lengths[t], predecessors, {of_all(1)}, t + 1));
+    b[hall].tasks.push_back(task(fmt::format("t{}", t + 1), lengths[t], predecessors, {of_all(1)}, t + 1));
   }
   return Replay(b.build()).happened(EventKind::hall_ready).at(0).first;
 }
