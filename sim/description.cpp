@@ -105,7 +105,7 @@ std::string AnyValue::range_words() const {
   const auto add = [&](const char* relation, const std::optional<double>& bound) {
     if (bound) words += (words.empty() ? "" : " and ") + (relation + model->number_words(*bound));
   };
-  add("at least ", range.at_least);
+  if (!range.more_than || range.at_least > range.more_than) add("at least ", range.at_least);
   add("more than ", range.more_than);
   add("at most ", range.at_most);
   add("less than ", range.less_than);
