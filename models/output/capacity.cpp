@@ -9,6 +9,7 @@
 
 #include "models/output/result_table.hpp"
 #include "models/site/dispatch.hpp"
+#include "models/site/power.hpp"
 #include "models/site/weather.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/sharing_policy.hpp"
@@ -71,7 +72,7 @@ class CapacityTable : public ResultTable {
       } else {
         csv.empty().empty();
       }
-      csv.number(megawatts(state.it_drawn) * state.pue);
+      csv.number(facility_drawn(state) / 1e6);
       site.limited_by_power ? csv.number(megawatts(state.it_limit)) : csv.empty();
       csv.number(megawatts(state.it_live));
       write_cooling(simulation, site, csv, &HallState::air_limit);
