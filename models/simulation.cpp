@@ -65,8 +65,8 @@ void Simulation::wake(Hour hour) {
     world_.now = state_.now = hour;
     take_completions();
     for (const Event& event : calendar_.take(hour)) apply(event);
-    settle_halls(world_);
     end_lives_and_repairs(world_);
+    settle_halls(world_);
     settle_allocation();
     settle_assignment();
     settle_draw();
@@ -182,7 +182,7 @@ void Simulation::apply(const Event& event) {
       const TrancheId id{event.entity};
       ledger_.settle(id, world_.now);
       utilization_.settle(ledger_, id, world_.now);
-      power_in_use_.note_change();
+      power_in_use_.note_change(scenario_.contracts[scenario_.tranches[id].contract].customer);
       if (event.kind == EventKind::tranche_signed) state_.tranches[id].is_signed = true;
       if (event.kind == EventKind::tranche_due) ledger_.set_needed(id, true);
       if (event.kind == EventKind::tranche_ended) {
@@ -273,7 +273,6 @@ void Simulation::settle_allocation() {
   for (ClusterId cluster : clusters_) share_cluster(world_, cluster);
   for (SiteId site : storage_sites_) look_at_storage(world_, site);
   sim::current_activity.doing = "settling sites";
-  settle_halls(world_);  // repairs that ended gave their crews back
   while (!state_.dirty_sites.empty()) {
     state_.dirty_sites.take(sites_);
     for (SiteId site : sites_) settle_site(world_, site);
@@ -320,7 +319,7 @@ void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
   ledger_.settle(id, world_.now);
   ledger_.set_missing(id, picture.missing);
   if (picture.supplied_changed) {
-    power_in_use_.note_change();
+    power_in_use_.note_change(scenario_.contracts[scenario_.tranches[id].contract].customer);
     utilization_.settle(ledger_, id, world_.now);
     ledger_.set_supplied(id, picture.supplied);
   }

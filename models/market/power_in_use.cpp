@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "models/market/utilization.hpp"
 #include "models/rounding.hpp"
 
 namespace models {
@@ -14,35 +13,54 @@ Watts beside_idle(const System& system, Watts in_use, std::int64_t accelerators)
   return more >= 0 ? (more + half) / system.accelerators : -((-more + half) / system.accelerators);
 }
 
-PowerInUse::PowerInUse(const Scenario& scenario) : scenario_(scenario), by_site_(scenario.sites.size(), 0) {
+PowerInUse::PowerInUse(const Scenario& scenario)
+    : scenario_(scenario),
+      customers_(scenario),
+      stale_(scenario.parties.size()),
+      next_change_(scenario.parties.size(), sim::never),
+      draws_(scenario.parties.size()),
+      by_site_(scenario.sites.size(), 0) {
   acts_ =
       std::any_of(scenario.systems.begin(), scenario.systems.end(), [](const System& s) { return s.follows_use(); });
 }
 
 void PowerInUse::settle(State& state, const Ledger& ledger, Hour now) {
-  if (!acts_ || (!is_stale_ && now < next_hour_)) return;
-  is_stale_ = false;
-  next_hour_ = sim::never;
-  for (const Demand& demand : scenario_.demands) next_hour_ = std::min(next_hour_, next_change(demand.need, now));
-  std::fill(by_site_.begin(), by_site_.end(), 0);
-  for (PartyId customer : scenario_.parties.ids()) {
-    gather(state, ledger, customer);
-    use(customer, now);
+  if (!acts_) return;
+  if (next_hour_ <= now) {
+    for (PartyId customer : scenario_.parties.ids()) {
+      if (next_change_[customer] <= now) stale_.add(customer);
+    }
   }
-  for (SiteId id : scenario_.sites.ids()) set_drawn_in_use(state.sites[id], by_site_[id.index], now);
+  stale_.take(settling_);
+  if (settling_.empty()) return;
+  for (PartyId customer : settling_) settle_customer(state, ledger, customer, now);
+  next_hour_ = *std::min_element(next_change_.begin(), next_change_.end());
+  for (SiteId id : scenario_.sites.ids()) set_drawn_in_use(state.sites[id], by_site_[id], now);
+}
+
+void PowerInUse::settle_customer(const State& state, const Ledger& ledger, PartyId customer, Hour now) {
+  for (const DrawAtSite& d : draws_[customer]) by_site_[d.site] -= d.watts;
+  draws_[customer].clear();
+  gather(state, ledger, customer);
+  use(customer, now);
+  for (const DrawAtSite& d : draws_[customer]) by_site_[d.site] += d.watts;
+  next_change_[customer] = sim::never;
+  for (DemandId id : customers_.demands[customer]) {
+    next_change_[customer] = std::min(next_change_[customer], next_change(scenario_.demands[id].need, now));
+  }
 }
 
 void PowerInUse::gather(const State& state, const Ledger& ledger, PartyId customer) {
   pool_.clear();
-  for (TrancheId id : scenario_.tranches.ids()) {
-    const Contract& contract = scenario_.contracts[scenario_.tranches[id].contract];
-    if (contract.customer != customer || !ledger.is_needed(id)) continue;
+  for (TrancheId id : customers_.tranches[customer]) {
+    if (!ledger.is_needed(id)) continue;
+    const PartyId provider = scenario_.contracts[scenario_.tranches[id].contract].provider;
     std::int64_t left = scenario_.tranches[id].accelerators;  // the last unit may have more than is needed
     for (const Held& held : state.tranches[id].granted) {
       const GroupState& group = state.groups[held.group];
       const std::int64_t n = std::min(left, held.units * group.accelerators);
       left -= n;
-      if (n > 0) pool_.push_back({contract.provider, scenario_.groups[held.group].site, group.system, n});
+      if (n > 0) pool_.push_back({provider, scenario_.groups[held.group].site, group.system, n});
     }
   }
   const auto key = [](const Source& s) { return std::tuple(s.provider, s.site, s.system); };
@@ -66,32 +84,29 @@ void PowerInUse::use(PartyId customer, Hour now) {
   std::int64_t pool = 0;
   for (const std::int64_t n : supplied) pool += n;
 
-  std::vector<const Demand*> demands;
-  std::vector<std::int64_t> asked;
-  for (const Demand& demand : scenario_.demands) {
-    if (demand.customer != customer) continue;
-    demands.push_back(&demand);
-    asked.push_back(level_at(demand.need, now));
-  }
+  const auto& demands = customers_.demands[customer];
   if (demands.empty()) {
-    for (std::size_t k = 0; k < sites.size(); ++k) draw(sites[k], supplied[k], nullptr);
+    for (std::size_t k = 0; k < sites.size(); ++k) draw(customer, sites[k], supplied[k], nullptr);
     return;
   }
-  const auto parts = split_by_largest_remainder(pool, asked);
+  std::vector<std::int64_t> asked;
+  for (DemandId id : demands) asked.push_back(level_at(scenario_.demands[id].need, now));
+  const auto shares = share_among_demands(pool, asked);
   for (std::size_t i = 0; i < demands.size(); ++i) {
-    const auto used = split_by_largest_remainder(std::min(parts[i], asked[i]), supplied);
-    for (std::size_t k = 0; k < sites.size(); ++k) draw(sites[k], used[k], demands[i]);
+    const auto used = split_by_largest_remainder(shares[i].used, supplied);
+    for (std::size_t k = 0; k < sites.size(); ++k) draw(customer, sites[k], used[k], &scenario_.demands[demands[i]]);
   }
 }
 
-void PowerInUse::draw(std::span<const Source> of_site, std::int64_t accelerators, const Demand* demand) {
+void PowerInUse::draw(PartyId customer, std::span<const Source> of_site, std::int64_t accelerators,
+                      const Demand* demand) {
   std::vector<std::int64_t> weights;
   for (const Source& source : of_site) weights.push_back(source.accelerators);
   const auto used = split_by_largest_remainder(accelerators, weights);
   for (std::size_t i = 0; i < of_site.size(); ++i) {
     const System& system = scenario_.systems[of_site[i].system];
     const Watts in_use = demand == nullptr ? system.typical : system.in_use[static_cast<std::size_t>(demand->workload)];
-    by_site_[of_site[i].site.index] += beside_idle(system, in_use, used[i]);
+    draws_[customer].push_back({of_site[i].site, beside_idle(system, in_use, used[i])});
   }
 }
 

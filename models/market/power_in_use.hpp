@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "models/contract/ledger.hpp"
+#include "models/dirty_set.hpp"
+#include "models/market/demand.hpp"
 #include "models/scenario.hpp"
 #include "models/state.hpp"
 
@@ -22,8 +24,8 @@ class PowerInUse {
  public:
   explicit PowerInUse(const Scenario& scenario);
 
-  // Grants, needs or demands are others from now on.
-  void note_change() { is_stale_ = true; }
+  // What a customer is granted, or needs, is something else from now on.
+  void note_change(PartyId customer) { stale_.add(customer); }
   // After grants are settled: what each site draws from now on.
   void settle(State& state, const Ledger& ledger, Hour now);
   // The first hour after the last one settled in which a demand changes; never where power does not follow use.
@@ -37,16 +39,25 @@ class PowerInUse {
     SystemId system;
     std::int64_t accelerators = 0;
   };
+  struct DrawAtSite {
+    SiteId site;
+    Watts watts = 0;
+  };
+  void settle_customer(const State& state, const Ledger& ledger, PartyId customer, Hour now);
   void gather(const State& state, const Ledger& ledger, PartyId customer);
   void use(PartyId customer, Hour now);
-  void draw(std::span<const Source> of_site, std::int64_t accelerators, const Demand* demand);
+  void draw(PartyId customer, std::span<const Source> of_site, std::int64_t accelerators, const Demand* demand);
 
   const Scenario& scenario_;
+  Customers customers_;
   bool acts_ = false;
-  bool is_stale_ = true;
+  DirtySet<Party> stale_;
+  sim::Table<Party, Hour> next_change_;               // of what a customer asks for
+  sim::Table<Party, std::vector<DrawAtSite>> draws_;  // by customer, as settled last
+  sim::Table<Site, Watts> by_site_;                   // their sums
   Hour next_hour_ = sim::never;
-  std::vector<Source> pool_;
-  std::vector<Watts> by_site_;
+  std::vector<PartyId> settling_;  // scratch
+  std::vector<Source> pool_;       // scratch: of one customer
 };
 
 }  // namespace models

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/contract/ledger.hpp"
+#include "models/market/demand.hpp"
 #include "models/scenario.hpp"
 
 namespace models {
@@ -48,17 +49,11 @@ class Utilization {
            std::int64_t demanded, std::int64_t used);
 
   const Scenario& scenario_;
+  Customers customers_;
   sim::Table<Party, Hour> since_;
-  sim::Table<Party, std::vector<TrancheId>> tranches_of_;
-  sim::Table<Party, std::vector<DemandId>> demands_of_;
   std::vector<Row> rows_;
-  std::vector<Source> pool_;  // scratch
+  std::vector<Source> pool_;  // scratch: of one customer
   std::int64_t pool_size_ = 0;
 };
-
-// The level of a step function at `hour`; before its first step 0.
-std::int64_t level_at(std::span<const LevelStep> steps, Hour hour);
-// The first hour after `hour` at which it changes; `never` if it does not.
-Hour next_change(std::span<const LevelStep> steps, Hour hour);
 
 }  // namespace models

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/market/demand.hpp"
 #include "tests/support/replay.hpp"
 #include "tests/support/scenario_builder.hpp"
 
@@ -62,6 +63,35 @@ TEST_CASE("a step function holds each level until the next, and is 0 before the 
   CHECK(next_change(steps, 9) == 10);
   CHECK(next_change(steps, 10) == 20);
   CHECK(next_change(steps, 20) == sim::never);
+}
+
+TEST_CASE("a pool is divided by what is asked for, and evenly where nobody asks", "[utilization]") {
+  const auto shares = [](std::int64_t pool, std::vector<std::int64_t> asked) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> parts;
+    for (const DemandShare& s : share_among_demands(pool, asked)) parts.emplace_back(s.part, s.used);
+    return parts;
+  };
+  using Parts = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  CHECK(shares(100, {30, 90}) == Parts{{25, 25}, {75, 75}});
+  CHECK(shares(100, {10, 40}) == Parts{{20, 10}, {80, 40}});
+  CHECK(shares(100, {0, 40}) == Parts{{0, 0}, {100, 40}});
+  CHECK(shares(101, {0, 0}) == Parts{{51, 0}, {50, 0}});
+  CHECK(shares(0, {5}) == Parts{{0, 0}});
+}
+
+TEST_CASE("sites are weighed by all that they supply, whatever the tranche", "[utilization]") {
+  // Two tranches have one accelerator each at x, one tranche has one at y; 2 are asked for: 2/3 of 2 is 1 1/3 at x and
+  // 2/3 at y, in whole ones 1 and 1.
+  Market m({1, 1});
+  m.b.installed("old_x_2", m.acme, m.rack, HallId{0}, 1);
+  m.b[m.b.tranche(ContractId{0}, "t_x_2", 1, 0)].allows_hall = {true, false};
+  const auto chat = m.b.demand("chat", m.bigco, {{0, 2}});
+
+  const Replay run(m.b.build());
+
+  CHECK(sums_of(run, 0, chat) == Sums{3 * 24, 2 * 24, 2 * 24});
+  CHECK(run.utilization(0).size() == 2);
+  for (const Utilization::Row& row : run.utilization(0)) CHECK(row.used == 24);
 }
 
 TEST_CASE("demands share what their customer is supplied in proportion to what they ask for", "[utilization]") {

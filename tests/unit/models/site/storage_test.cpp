@@ -122,3 +122,28 @@ TEST_CASE("a battery holds what is placed and admits nothing new", "[storage]") 
   CHECK(run.live(10) == 12);  // 0.6 MW are lacking
   CHECK(run.live(11) == 10);  // 0.4 MWh are left
 }
+
+TEST_CASE("a battery gives what is drawn in use, and stands by for what is rated", "[storage][power_in_use]") {
+  // A rack draws 20 kW when idle and 80 kW in use. Five in use draw 10 x 20 + 5 x 60 = 500 kW, less than is firm: the
+  // battery stays full. From hour 15 on all are in use and draw 800 kW, 200 of them from the battery: 800, 600, 400 and
+  // 200 kWh are left. Those hold eight racks in hour 19, which draw 640 kW: 160 kWh are left.
+  Bridged s;
+  s.b[s.rack].idle = 20 * kilowatt;
+  s.b[s.rack].typical = 80 * kilowatt;
+  s.b[s.rack].in_use.fill(80 * kilowatt);
+  s.b.demand("training", s.b[ContractId{0}].customer, {{0, 360}, {15, 720}});
+
+  const Replay run(s.b.build());
+
+  const auto content = [&](Hour hour) {
+    return stored(run.scenario().blocks[s.battery], run.state_at(hour).blocks[s.battery]);
+  };
+  CHECK(run.state_at(10).sites[s.site].it_drawn == 500 * kilowatt);
+  CHECK(content(14) == 1'000'000);
+  CHECK(run.state_at(15).sites[s.site].it_drawn == 800 * kilowatt);
+  CHECK(content(15) == 800'000);
+  CHECK(content(18) == 200'000);
+  CHECK(run.live(18) == 10);
+  CHECK(run.live(19) == 8);
+  CHECK(content(19) == 160'000);
+}
