@@ -38,6 +38,13 @@ struct OneHall {
     event.until = until;
     return event;
   }
+  // Live units of the order fail.
+  void trip(models::OrderId order, models::Hour at, models::Units units, models::Hour repair) {
+    models::DatedEvent& event = b.event("trip" + std::to_string(b->events.size()), at, models::EffectKind::failure,
+                                        models::TargetKind::order, order.index);
+    event.units = units;
+    event.repair = repair;
+  }
 };
 
 }  // namespace tests

@@ -8,6 +8,10 @@ using namespace models;
 
 namespace tests {
 
+Task task(const std::string& id, Hour duration, std::vector<Predecessor> after, std::vector<NeedOfGear> gear) {
+  return {id, std::move(after), false, 0, duration, std::move(gear)};
+}
+
 ScenarioBuilder::ScenarioBuilder(Hour end) {
   scenario_.id = "test";
   scenario_.start = sim::Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1));

@@ -34,6 +34,10 @@ struct LotDates {
   std::optional<models::Hour> quoted_lead = std::nullopt;  // order to dock; cycle time + transit where not written
 };
 
+// A stage of a hall.
+models::Task task(const std::string& id, models::Hour duration, std::vector<models::Predecessor> after,
+                  std::vector<models::NeedOfGear> gear = {});
+
 class ScenarioBuilder {
  public:
   explicit ScenarioBuilder(models::Hour end);

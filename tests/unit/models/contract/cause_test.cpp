@@ -3,48 +3,30 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 namespace {
 
 // One site, one promise: as many racks of 72 as ordered, due from the start.
-struct OnePromise {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct OnePromise : OneHall {
   TrancheId tranche{};
 
-  explicit OnePromise(Hour end) : b(end) {}
+  using OneHall::OneHall;
 
-  // `units` that come without a line at `requested`, and their promise.
   OrderId order(Units units, Hour requested = 0) {
-    const OrderId id = b.order("first", acme, rack);
-    b.to(id, hall);
-    b.lot(id, units, {.requested = requested});
-    promise(units);
-    return id;
+    tranche = promise(72 * units);
+    return OneHall::order("first", units, {.requested = requested});
   }
   OrderId installed(Units units) {
-    promise(units);
-    return b.installed("old", acme, rack, hall, units);
-  }
-  void promise(Units units) { tranche = b.tranche(b.contract("deal", acme, bigco), "t1", 72 * units, 0); }
-  DatedEvent& event(const std::string& id, Hour from, Hour until, EffectKind effect, TargetKind target,
-                    std::uint32_t entity) {
-    DatedEvent& event = b.event(id, from, effect, target, entity);
-    event.until = until;
-    return event;
+    tranche = promise(72 * units);
+    return OneHall::installed(units);
   }
 };
 
@@ -54,32 +36,20 @@ TEST_CASE("three racks of a promise: every missing accelerator-hour has the caus
   // Three racks of 72, needed for one day. Rack 1 is live and failed from hour 6 to 12. Rack 2 is on its lane to hour
   // 8, waits at the dock for stage L4 to hour 16, then installs. Rack 3 is in production all day, ordered so late that
   // nominally it would have been live at hour 10.
-  ScenarioBuilder b(1 * day);
-  const auto acme = b.party("acme");
-  const auto bigco = b.party("bigco");
-  const auto rack = b.system("rack", 72);
-  const auto line = b.line("odm.rack", 1e-3);
-  const auto lane = b.lane("truck", 8);
-  const auto site = b.site("riverside");
-  b.step(site, "install", 24);
-  const auto ready = b.hall(site, "a");
-  const auto unready = b.hall(site, "b");
-  b[unready].tasks = {{"L4", {}, false, 0, 16}};
-  const auto first = b.installed("rack_1", acme, rack, ready, 1);
-  const auto second = b.order("rack_2", acme, rack);
-  b[second].lane = lane;
-  b.to(second, unready);
-  b.lot(second, 1, {.ordered = -100, .quoted_lead = 10});
-  const auto third = b.order("rack_3", acme, rack);
-  b[third].line = line;
-  b.to(third, ready);
-  b.lot(third, 1, {.ordered = -14, .quoted_lead = 0});  // -14 + 0 + 24 h of bring-up: nominally live at hour 10
-  const auto tranche = b.tranche(b.contract("deal", acme, bigco), "t1", 216, 0);
-  DatedEvent& trip = b.event("trip", 6, EffectKind::failure, TargetKind::order, first.index);
-  trip.units = 1;
-  trip.repair = 6;
+  OneHall s(1 * day);
+  s.b.step(s.site, "install", 24);
+  const auto unready = s.b.hall(s.site, "b");
+  s.b[unready].tasks = {{"L4", {}, false, 0, 16}};
+  const auto first = s.b.installed("rack_1", s.acme, s.rack, s.hall, 1);
+  const auto second = s.order("rack_2", 1, {.ordered = -100, .quoted_lead = 10});
+  s.b[second].lane = s.b.lane("truck", 8);
+  s.b.to(second, unready);
+  const auto third = s.order("rack_3", 1, {.ordered = -14, .quoted_lead = 0});
+  s.b[third].line = s.b.line("odm.rack", 1e-3);  // -14 + 0 + 24 h of bring-up: nominally live at hour 10
+  const auto tranche = s.promise(216);
+  s.trip(first, 6, 1, 6);
 
-  const Replay run(b.build());
+  const Replay run(s.b.build());
 
   CHECK(run.totals(tranche) == ByCause{{"needed", 5184},         // 216 x 24
                                        {"supplied", 1296},       // 72 x 18

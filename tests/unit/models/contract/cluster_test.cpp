@@ -1,43 +1,33 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using namespace tests;
 
 namespace {
 
-// Two halls of one cluster, and one that is in none.
-struct ThreeHalls {
-  ScenarioBuilder b{10 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
+// Two halls of one cluster, beside one that is in none.
+struct ThreeHalls : OneHall {
   HallId east = b.hall(site, "east");
   HallId west = b.hall(site, "west");
-  HallId yard = b.hall(site, "yard");
-  ContractId deal = b.contract("deal", acme, bigco);
 
-  void deliver(const std::string& id, HallId hall, Units units, Hour at) {
-    const auto order = b.order(id, acme, rack);
-    b.to(order, hall);
-    b.lot(order, units, {.ordered = at});
-  }
+  ThreeHalls() : OneHall(10 * day) {}
+
+  void deliver(const std::string& id, HallId to, Units units, Hour at) { b.to(order(id, units, {.ordered = at}), to); }
 };
 
 }  // namespace
 
 TEST_CASE("a cluster serves nobody before its minimum is accepted, in all its halls together", "[clusters]") {
   // Of a minimum of 288 accelerators 144 are live in hour 0 and 144 in hour 48: the first two racks wait for 48 h. The
-  // rack in the yard serves at once.
+  // rack in the third hall serves at once.
   ThreeHalls s;
   const auto cluster = s.b.cluster("training", 288, {s.east, s.west});
   s.deliver("a", s.east, 2, 0);
   s.deliver("b", s.west, 2, 48);
-  s.deliver("c", s.yard, 1, 0);
-  const auto tranche = s.b.tranche(s.deal, "t1", 360, 0);
+  s.order("c", 1);
+  const auto tranche = s.promise(360);
 
   const Replay run(s.b.build());
 
@@ -55,10 +45,8 @@ TEST_CASE("a cluster that has reached its minimum stays usable when units fail",
   ThreeHalls s;
   s.b.cluster("training", 288, {s.east, s.west});
   const auto old = s.b.installed("old", s.acme, s.rack, s.east, 4);
-  DatedEvent& trip = s.b.event("trip", 100, EffectKind::failure, TargetKind::order, old.index);
-  trip.units = 1;
-  trip.repair = 10;
-  const auto tranche = s.b.tranche(s.deal, "t1", 288, 0);
+  s.trip(old, 100, 1, 10);
+  const auto tranche = s.promise(288);
 
   const Replay run(s.b.build());
 
@@ -71,12 +59,10 @@ TEST_CASE("units that failed count for the minimum, since they were accepted", "
   // complete.
   ThreeHalls s;
   s.b.cluster("training", 288, {s.east});
-  s.b.installed("a", s.acme, s.rack, s.east, 3);
-  DatedEvent& trip = s.b.event("trip", 10, EffectKind::failure, TargetKind::order, 0);
-  trip.units = 1;
-  trip.repair = 10;
+  const auto old = s.b.installed("a", s.acme, s.rack, s.east, 3);
+  s.trip(old, 10, 1, 10);
   s.deliver("b", s.east, 1, 15);
-  const auto tranche = s.b.tranche(s.deal, "t1", 288, 0);
+  const auto tranche = s.promise(288);
 
   const Replay run(s.b.build());
 
@@ -89,7 +75,7 @@ TEST_CASE("a tranche is complete when its units are accepted, usable or not", "[
   ThreeHalls s;
   s.b.cluster("training", 1000, {s.east});
   s.b.installed("a", s.acme, s.rack, s.east, 2);
-  const auto tranche = s.b.tranche(s.deal, "t1", 144, 0);
+  const auto tranche = s.promise(144);
 
   const Replay run(s.b.build());
 
@@ -105,7 +91,7 @@ TEST_CASE("of units that are of no use yet each is promised once", "[clusters]")
   s.b.cluster("training", 1000, {s.east});
   s.b.installed("a", s.acme, s.rack, s.east, 3);
   std::vector<TrancheId> tranches;
-  for (const char* id : {"t1", "t2", "t3", "t4"}) tranches.push_back(s.b.tranche(s.deal, id, 72, 0));
+  for (const char* id : {"t1", "t2", "t3", "t4"}) tranches.push_back(s.promise(72, 0, id));
 
   const Replay run(s.b.build());
 

@@ -2,31 +2,24 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 namespace {
 
-// acme has live racks of 72 in one hall and promises them to bigco, each tranche in a contract of its own.
-struct Promises {
-  ScenarioBuilder b{1 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+// A day of promises, whose contracts are named and ranked.
+struct Promises : OneHall {
+  Promises() : OneHall(1 * day) {}
 
-  OrderId installed(Units units) { return b.installed("old", acme, rack, hall, units); }
   TrancheId promise(const std::string& contract, std::int64_t accelerators, Hour due = 0, std::int64_t priority = 1) {
-    const ContractId id = b.contract(contract, acme, bigco);
-    b[id].priority = priority;
-    return b.tranche(id, "t", accelerators, due);
+    const TrancheId id = OneHall::promise(accelerators, due, contract);
+    b[b[id].contract].priority = priority;
+    return id;
   }
 };
 
@@ -121,9 +114,7 @@ TEST_CASE("when granted units stop the free ones go first, then those of the low
   const auto order = p.installed(3);
   const auto first = p.promise("a", 72);
   const auto second = p.promise("b", 72);
-  DatedEvent& trip = p.b.event("trip", 5, EffectKind::failure, TargetKind::order, order.index);
-  trip.units = failing;
-  trip.repair = 6;
+  p.trip(order, 5, failing, 6);
 
   const Replay run(p.b.build());
 
@@ -140,14 +131,10 @@ TEST_CASE("a need is pegged to units ordered for it first, then to the most adva
   Promises p;
   const auto first = p.promise("a", 72);
   const auto second = p.promise("b", 72);
-  const auto far = p.b.order("far", p.acme, p.rack);
+  const auto far = p.order("far", 1, {.ordered = -100});
   p.b[far].line = p.b.line("odm.racks", 0);
-  const auto near = p.b.order("near", p.acme, p.rack);
+  const auto near = p.order("near", 1, {.ordered = -100});
   p.b[near].lane = p.b.lane("truck", 20);
-  for (OrderId order : {far, near}) {
-    p.b.to(order, p.hall);
-    p.b.lot(order, 1, {.ordered = -100});
-  }
   if (ordered_for) p.b[far].made_for = first;
 
   const Replay run(p.b.build());
@@ -159,10 +146,7 @@ TEST_CASE("a need is pegged to units ordered for it first, then to the most adva
 TEST_CASE("the last unit pegged may cover less than it has", "[peg]") {
   Promises p;
   const auto tranche = p.promise("a", 100);
-  const auto order = p.b.order("first", p.acme, p.rack);
-  p.b[order].lane = p.b.lane("truck", 20);
-  p.b.to(order, p.hall);
-  p.b.lot(order, 3, {.ordered = -100});
+  p.b[p.order("first", 3, {.ordered = -100})].lane = p.b.lane("truck", 20);
 
   const Replay run(p.b.build());
 
@@ -175,10 +159,7 @@ TEST_CASE("pegs exist from signature, before anything is due", "[peg]") {
   Promises p;
   const auto tranche = p.promise("a", 72, 20);
   p.b[p.b[tranche].contract].signed_at = 3;
-  const auto order = p.b.order("first", p.acme, p.rack);
-  p.b[order].lane = p.b.lane("truck", 10);
-  p.b.to(order, p.hall);
-  p.b.lot(order, 1);
+  p.b[p.order("first", 1)].lane = p.b.lane("truck", 10);
 
   const Replay run(p.b.build());
 
@@ -225,15 +206,9 @@ TEST_CASE("a tranche is complete in the first hour with as much accepted as prom
   Promises p;
   const auto order = p.installed(1);
   const auto tranche = p.promise("a", 144);
-  const auto more = p.b.order("young", p.acme, p.rack);
-  p.b.to(more, p.hall);
-  p.b.lot(more, 1, {.requested = 5});
-  DatedEvent& trip = p.b.event("trip", 2, EffectKind::failure, TargetKind::order, order.index);
-  trip.units = 1;
-  trip.repair = 6;
-  DatedEvent& again = p.b.event("trip_again", 10, EffectKind::failure, TargetKind::order, more.index);
-  again.units = 1;
-  again.repair = 6;
+  const auto more = p.order("young", 1, {.requested = 5});
+  p.trip(order, 2, 1, 6);
+  p.trip(more, 10, 1, 6);
 
   const Replay run(p.b.build());
 

@@ -2,8 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using namespace tests;
@@ -11,22 +10,12 @@ using namespace tests;
 namespace {
 
 // Racks that arrive in hour 0 in a hall that is ready.
-struct Delivery {
-  ScenarioBuilder b{10 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
-  OrderId order;
+struct Delivery : OneHall {
+  OrderId racks;
   TrancheId tranche;
 
-  explicit Delivery(Units units) {
-    order = b.order("racks", acme, rack);
-    b.to(order, hall);
-    b.lot(order, units);
-    tranche = b.tranche(b.contract("deal", acme, bigco), "t1", 72 * units, 0);
-  }
+  explicit Delivery(Units units) : OneHall(10 * day), racks(order("racks", units)), tranche(promise(72 * units)) {}
+
   void dead_on_arrival(double share, Hour rework) {
     b[rack].dead_on_arrival = DeadOnArrival{share, rework};
     b[site].arrival_streams = {{sim::stream_number("racks at riverside"), sim::stream_number("rework at riverside")}};
@@ -97,6 +86,6 @@ TEST_CASE("the share that is dead on arrival is drawn for each unit", "[dead_on_
 
   const auto found = static_cast<double>(run.happened(EventKind::units_dead).front().second);
   CHECK(found == Approx(350).margin(4.5 * 18.4));
-  const auto left = static_cast<double>(run.units_of(s.order, Stage::in_rework, 47));
+  const auto left = static_cast<double>(run.units_of(s.racks, Stage::in_rework, 47));
   CHECK(left / found == Approx(0.5).margin(4.5 * 0.027));
 }

@@ -2,40 +2,17 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using namespace tests;
-
-namespace {
-
-// Racks of 100 kW in one hall of one site.
-struct OneHall {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
-
-  explicit OneHall(Hour end) : b(end) {}
-
-  void cut(Hour from, Hour until, BlockId block, double factor) {
-    DatedEvent& event = b.event("cut", from, EffectKind::multiply, TargetKind::block, block.index);
-    event.until = until;
-    event.factor = factor;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("a unit fails at the end of its life and is live again after its repair, with a new life", "[failures]") {
   // 100 h live, 10 h in repair: fails in the hours 100 and 210, is whole in 110 and 220. What is installed is new when
   // the horizon begins.
   OneHall s(10 * day);
   s.b.failures(s.rack, 100, 10);
-  s.b.installed("old", s.acme, s.rack, s.hall, 3);
+  s.installed(3);
 
   const Replay run(s.b.build());
 
@@ -55,7 +32,7 @@ TEST_CASE("failed units wait for a repair crew, the best rank first", "[failures
   s.b.repair_needs(s.site, s.rack, {{s.b.pool(s.site, "repair_crew", 1), 1}});
   const auto early = s.b.installed("early", s.acme, s.rack, s.hall, 2);
   const auto late = s.b.installed("late", s.acme, s.rack, s.hall, 1);
-  const auto tranche = s.b.tranche(s.b.contract("deal", s.acme, s.bigco), "t1", 216, 0);
+  const auto tranche = s.promise(216);
 
   const Replay run(s.b.build());
 
@@ -79,7 +56,7 @@ TEST_CASE("a repair goes before a step of bring-up that needs the same crew", "[
   s.b.step(s.site, "install", 10, {{crew, 1}});
   s.b.failures(s.rack, 40, 5);
   s.b.repair_needs(s.site, s.rack, {{crew, 1}});
-  s.b.installed("old", s.acme, s.rack, s.hall, 1);
+  s.installed(1);
   const auto order = s.b.order("young", s.acme, s.rack);
   s.b.to(order, s.hall);
   s.b.lot(order, 6);
@@ -100,8 +77,8 @@ TEST_CASE("the clock of a life stands while its unit is switched off", "[failure
   OneHall s(6 * day);
   const auto grid = s.b.block(s.site, "grid", 200 * kilowatt);
   s.b.failures(s.rack, 100, 100);
-  s.b.installed("old", s.acme, s.rack, s.hall, 2);
-  s.cut(50, 70, grid, 0.5);
+  s.installed(2);
+  s.event("cut", 50, 70, EffectKind::multiply, TargetKind::block, grid.index).factor = 0.5;
 
   const Replay run(s.b.build());
 
@@ -114,8 +91,8 @@ TEST_CASE("what a failed unit drew brings one back that was switched off", "[fai
   OneHall s(6 * day);
   const auto grid = s.b.block(s.site, "grid", 200 * kilowatt);
   s.b.failures(s.rack, 100, 200);
-  s.b.installed("old", s.acme, s.rack, s.hall, 2);
-  s.cut(50, 1000, grid, 0.5);
+  s.installed(2);
+  s.event("cut", 50, 1000, EffectKind::multiply, TargetKind::block, grid.index).factor = 0.5;
 
   const Replay run(s.b.build());
 
@@ -130,8 +107,8 @@ TEST_CASE("a unit repaired while power is short is curtailed, and its new life b
   OneHall s(11 * day);
   const auto grid = s.b.block(s.site, "grid", 100 * kilowatt);
   s.b.failures(s.rack, 100, 10);
-  s.b.installed("old", s.acme, s.rack, s.hall, 1);
-  s.cut(105, 130, grid, 0);
+  s.installed(1);
+  s.event("cut", 105, 130, EffectKind::multiply, TargetKind::block, grid.index).factor = 0;
 
   const Replay run(s.b.build());
 
@@ -146,10 +123,8 @@ TEST_CASE("a failure by an event ends a life as new, and interrupts one as old",
   for (const AfterRepair after : {AfterRepair::as_new, AfterRepair::as_old}) {
     OneHall s(8 * day);
     s.b.failures(s.rack, 100, 1000).after_repair = after;
-    const auto old = s.b.installed("old", s.acme, s.rack, s.hall, 1);
-    DatedEvent& trip = s.b.event("trip", 60, EffectKind::failure, TargetKind::order, old.index);
-    trip.units = 1;
-    trip.repair = 10;
+    const auto old = s.installed(1);
+    s.trip(old, 60, 1, 10);
 
     const Replay run(s.b.build());
 
@@ -163,7 +138,7 @@ TEST_CASE("a repair of no length needs its crew only to be free", "[failures][cr
   OneHall s(5 * day);
   s.b.failures(s.rack, 100, 0);
   s.b.repair_needs(s.site, s.rack, {{s.b.pool(s.site, "repair_crew", 1), 1}});
-  s.b.installed("old", s.acme, s.rack, s.hall, 3);
+  s.installed(3);
 
   const Replay run(s.b.build());
 
@@ -179,7 +154,7 @@ TEST_CASE("early failures come first where the shape of a life is below one", "[
   OneHall s(5 * week);
   s.b.failures(s.rack, 1, 1000).life.varies = true;
   s.b[s.rack].failures->life.drawn.law = sim::Law::weibull(0.7, 1000);
-  s.b.installed("old", s.acme, s.rack, s.hall, 4000);
+  s.installed(4000);
   s.b->report_step = ReportStep::hour;
 
   const Replay run(s.b.build());

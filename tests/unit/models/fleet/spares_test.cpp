@@ -3,8 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using namespace tests;
@@ -19,22 +18,16 @@ Replenishment base_stock(Units level) {
 }
 
 // Three racks that live 100 h and take a tray and 10 h of repair each time.
-struct ThreeRacks {
-  ScenarioBuilder b{10 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct ThreeRacks : OneHall {
   StockId tray;
   TrancheId tranche;
 
-  explicit ThreeRacks(Units on_hand) {
+  explicit ThreeRacks(Units on_hand) : OneHall(10 * day) {
     b.failures(rack, 100, 10);
     tray = b.stock(site, "tray", on_hand);
     b.repair_uses(rack, tray);
-    b.installed("old", acme, rack, hall, 3);
-    tranche = b.tranche(b.contract("deal", acme, bigco), "t1", 216, 0);
+    installed(3);
+    tranche = promise(216);
   }
 };
 
@@ -110,15 +103,12 @@ TEST_CASE("repairs are served before consumption, which waits for what they leav
 
 TEST_CASE("the share of repairs that take a part is drawn for each repair", "[spares][statistics]") {
   // 2,000 racks fail once, 30 % of them for want of a tray that there is not: 600 +- 20.5.
-  ScenarioBuilder b(5 * day);
-  const auto acme = b.party("acme");
-  const auto rack = b.system("rack", 72);
-  const auto site = b.site("riverside");
-  b.failures(rack, 100, 5);
-  b.repair_uses(rack, b.stock(site, "tray", 0), 0.3);
-  const auto old = b.installed("old", acme, rack, b.hall(site, "a"), 2000);
+  OneHall s(5 * day);
+  s.b.failures(s.rack, 100, 5);
+  s.b.repair_uses(s.rack, s.b.stock(s.site, "tray", 0), 0.3);
+  const auto old = s.installed(2000);
 
-  const Replay run(b.build());
+  const Replay run(s.b.build());
 
   CHECK(static_cast<double>(run.units_of(old, Stage::awaiting_spare, 110)) == Approx(600).margin(4.5 * 20.5));
   CHECK(run.units_of(old, Stage::awaiting_spare, 100) == run.units_of(old, Stage::awaiting_spare, 119));

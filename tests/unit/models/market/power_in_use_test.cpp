@@ -2,8 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using namespace tests;
@@ -11,22 +10,17 @@ using namespace tests;
 namespace {
 
 // Ten racks of 72 and 100 kW that draw 30 kW when idle, 80 for training, 60 for inference and 90 typically.
-struct TenRacks {
-  ScenarioBuilder b{4 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct TenRacks : OneHall {
+  OrderId old;
   TrancheId tranche;
 
-  explicit TenRacks(std::int64_t promised) {
+  explicit TenRacks(std::int64_t promised) : OneHall(4 * day) {
     System& system = b[rack];
     system.idle = 30 * kilowatt;
     system.typical = 90 * kilowatt;
     system.in_use = {80 * kilowatt, 90 * kilowatt, 60 * kilowatt, 90 * kilowatt};
-    b.installed("old", acme, rack, hall, 10);
-    tranche = b.tranche(b.contract("deal", acme, bigco), "t1", promised, 0);
+    old = installed(10);
+    tranche = promise(promised);
   }
 };
 
@@ -88,9 +82,7 @@ TEST_CASE("units that fail or are given back draw no more for use", "[power_in_u
   // Ten racks in use for training; four fail from hour 10 to 20: 6 x 80 = 480 kW. The promise ends in hour 40: 300 kW.
   TenRacks s(720);
   s.b.demand("training", s.bigco, {{0, 720}});
-  DatedEvent& trip = s.b.event("trip", 10, EffectKind::failure, TargetKind::order, 0);
-  trip.units = 4;
-  trip.repair = 10;
+  s.trip(s.old, 10, 4, 10);
   s.b[s.tranche].end = 40;
 
   const Replay run(s.b.build());

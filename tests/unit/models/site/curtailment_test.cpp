@@ -2,12 +2,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
+using tests::OneHall;
 using tests::Replay;
 using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
@@ -33,20 +33,15 @@ Ambient warm_july() {
 }
 
 // Ten racks of 100 kW, 80 kW when live, on 0.6 MW of firm and 0.6 MW of interruptible power.
-struct TwoBlocks {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct TwoBlocks : OneHall {
   BlockId firm = b.block(site, "a_firm", 600 * kilowatt);
   BlockId interruptible = b.block(site, "b_cheap", 600 * kilowatt);
-  TrancheId tranche = b.tranche(b.contract("deal", acme, b.party("bigco")), "t1", 720, 0);
+  TrancheId tranche = promise(720);
 
-  explicit TwoBlocks(Hour end) : b(end) {
+  explicit TwoBlocks(Hour end) : OneHall(end) {
     b[rack].typical = 80 * kilowatt;
     b[interruptible].service = PowerService::interruptible;
-    b.installed("first", acme, rack, hall, 10);
+    installed(10);
   }
 
   // A rule takes the block's power in these hours.
@@ -142,8 +137,7 @@ TEST_CASE("interruptible blocks give nothing in the hours that a rule takes, and
 TEST_CASE("an outage is named before a curtailment, and a curtailment before the want of power", "[curtailment]") {
   TwoBlocks s(3 * day);
   s.take(s.interruptible, "zone", day, day + 6);
-  DatedEvent& trip = s.b.event("trip", day + 2, EffectKind::outage, TargetKind::block, s.firm.index);
-  trip.until = day + 3;
+  s.event("trip", day + 2, day + 3, EffectKind::outage, TargetKind::block, s.firm.index);
   const Replay run(s.b.build());
   CHECK(run.missing(s.tranche, day + 1) == ByCause{{"curtailment:zone", 4 * 72}});
   CHECK(run.missing(s.tranche, day + 2) == ByCause{{"outage:trip", 10 * 72}});
@@ -154,9 +148,7 @@ TEST_CASE("of several curtailments the first by name is the cause, and only what
   TwoBlocks s(3 * day);
   s.take(s.interruptible, "zone", day, day + 6);
   s.take(s.interruptible, "area", day + 4, day + 8);
-  DatedEvent& call = s.b.event("call", day + 3, EffectKind::curtail, TargetKind::site, s.site.index);
-  call.until = day + 10;
-  call.factor = 0.5;
+  s.event("call", day + 3, day + 10, EffectKind::curtail, TargetKind::site, s.site.index).factor = 0.5;
   const Replay run(s.b.build());
   CHECK(run.missing(s.tranche, day + 2) == ByCause{{"curtailment:zone", 4 * 72}});
   CHECK(run.missing(s.tranche, day + 3) == ByCause{{"curtailment:call", 4 * 72}});
@@ -180,12 +172,8 @@ TEST_CASE("a dated curtailment takes a part of interruptible blocks, of a node's
   const NodeId node = s.b->nodes.push_back(zone);
   s.b->clusters.push_back({{node}, zone.blocks});
   s.b[s.firm].through = s.b[s.interruptible].through = {node};
-  DatedEvent& all = s.b.event("all", day, EffectKind::curtail, TargetKind::node, node.index);
-  all.until = day + 3;
-  all.factor = 0;  // 100 %
-  DatedEvent& half = s.b.event("half", 2 * day, EffectKind::curtail, TargetKind::block, s.interruptible.index);
-  half.until = 3 * day;
-  half.factor = 0.5;
+  s.event("all", day, day + 3, EffectKind::curtail, TargetKind::node, node.index).factor = 0;  // 100 %
+  s.event("half", 2 * day, 3 * day, EffectKind::curtail, TargetKind::block, s.interruptible.index).factor = 0.5;
 
   const Replay run(s.b.build());
   CHECK(run.live(day) == 6);

@@ -2,45 +2,16 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
 using tests::megawatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 using Happenings = Replay::Happenings;
-
-namespace {
-
-// One site with one hall, and racks of 72 accelerators and 100 kW, all of acme.
-struct OneHall {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
-
-  explicit OneHall(Hour end) : b(end) {}
-
-  OrderId order(const std::string& id, Units units, std::optional<Hour> requested = std::nullopt) {
-    const OrderId order_id = b.order(id, acme, rack);
-    b.to(order_id, hall);
-    b.lot(order_id, units, {.requested = requested});
-    return order_id;
-  }
-  DatedEvent& event(const std::string& id, Hour from, Hour until, EffectKind effect, TargetKind target,
-                    std::uint32_t entity) {
-    DatedEvent& event = b.event(id, from, effect, target, entity);
-    event.until = until;
-    return event;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("a unit starts when it has arrived and a crew is free", "[crew]") {
   // V012, Lindley 1952; Kiefer and Wolfowitz 1955: arrivals on days 0, 1, 1, 4, 4, 4, 10, two days of work each.
@@ -114,7 +85,7 @@ TEST_CASE("steps of no length are done in the hour in which they start", "[crew]
   s.b.step(s.site, "place", 0, {{crew, 1}});
   s.b.step(s.site, "wire", 0);
   s.b.powered_step(s.site, "test", 0, {{crew, 1}});
-  s.order("first", 5, 3);
+  s.order("first", 5, {.requested = 3});
 
   const Replay run(s.b.build());
 
@@ -136,7 +107,7 @@ TEST_CASE("units beyond a hall's positions wait at the dock", "[positions]") {
   OneHall s(1 * day);
   s.b[s.hall].positions = 6;
   s.order("first", 10);
-  const auto tranche = s.b.tranche(s.b.contract("deal", s.acme, s.b.party("bigco")), "t1", 720, 0);
+  const auto tranche = s.promise(720);
 
   const Replay run(s.b.build());
 
@@ -216,8 +187,8 @@ TEST_CASE("when power falls whole units stop, lowest rank first, and come back w
   // 1 MW for ten racks; 75 % from hour 24 to 48 is 750 kW: 7 racks run. The later order stops first.
   OneHall s(3 * day);
   const auto grid = s.b.block(s.site, "grid", megawatt);
-  const auto early = s.order("early", 6, 1);
-  const auto late = s.order("late", 4, 2);
+  const auto early = s.order("early", 6, {.requested = 1});
+  const auto late = s.order("late", 4, {.requested = 2});
   s.event("cut", 24, 48, EffectKind::multiply, TargetKind::block, grid.index).factor = 0.75;
 
   const Replay run(s.b.build());
@@ -235,8 +206,8 @@ TEST_CASE("units in bring-up stop before live ones and start their powered steps
   OneHall s(3 * day);
   const auto grid = s.b.block(s.site, "grid", 800 * kilowatt);
   s.b.powered_step(s.site, "test", 10, {{s.b.pool(s.site, "testers", 4), 1}});
-  s.b.installed("old", s.acme, s.rack, s.hall, 4);
-  s.order("young", 4, 20);
+  s.installed(4);
+  s.order("young", 4, {.requested = 20});
   s.event("cut", 24, 30, EffectKind::multiply, TargetKind::block, grid.index).factor = 0.5;
 
   const Replay run(s.b.build());
@@ -253,7 +224,7 @@ TEST_CASE("a cooling loop that fails stops units, and its return starts them", "
   OneHall s(2 * day);
   s.b[s.rack].liquid = 80 * kilowatt;
   s.b[s.hall].liquid_limit = 800 * kilowatt;
-  s.b.installed("old", s.acme, s.rack, s.hall, 10);
+  s.installed(10);
   s.event("leak", 5, 9, EffectKind::multiply, TargetKind::liquid_cooling, s.hall.index).factor = 0.45;
 
   const Replay run(s.b.build());
@@ -268,11 +239,9 @@ TEST_CASE("a failed unit keeps its place: nobody else gets its power", "[failure
   // Power for ten. One of ten fails for 6 h while an eleventh waits for power.
   OneHall s(2 * day);
   s.b.block(s.site, "grid", megawatt);
-  const auto old = s.b.installed("old", s.acme, s.rack, s.hall, 10);
-  s.order("young", 1, 2);
-  DatedEvent& trip = s.b.event("trip", 5, EffectKind::failure, TargetKind::order, old.index);
-  trip.units = 1;
-  trip.repair = 6;
+  const auto old = s.installed(10);
+  s.order("young", 1, {.requested = 2});
+  s.trip(old, 5, 1, 6);
 
   const Replay run(s.b.build());
 
@@ -284,10 +253,8 @@ TEST_CASE("a failed unit keeps its place: nobody else gets its power", "[failure
 TEST_CASE("a unit repaired while power is short waits as curtailed", "[failure][curtailment]") {
   OneHall s(2 * day);
   const auto grid = s.b.block(s.site, "grid", megawatt);
-  const auto old = s.b.installed("old", s.acme, s.rack, s.hall, 10);
-  DatedEvent& trip = s.b.event("trip", 5, EffectKind::failure, TargetKind::order, old.index);
-  trip.units = 4;
-  trip.repair = 6;
+  const auto old = s.installed(10);
+  s.trip(old, 5, 4, 6);
   s.event("cut", 6, 20, EffectKind::multiply, TargetKind::block, grid.index).factor = 0.8;
 
   const Replay run(s.b.build());

@@ -2,44 +2,32 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
+using tests::OneHall;
 using tests::Replay;
 using tests::ScenarioBuilder;
+using tests::task;
 using Happenings = Replay::Happenings;
 using ByCause = Replay::ByCause;
 
 namespace {
 
-Task task(const std::string& id, Hour duration, std::vector<Predecessor> after, std::vector<NeedOfGear> gear = {}) {
-  return {id, std::move(after), false, 0, duration, std::move(gear)};
-}
-
-// A hall whose shell takes 10 days and whose fit-out takes 5, with 2 transformers; a rack of 8 at its dock is needed
-// from the first hour on.
-struct LateHall {
-  ScenarioBuilder b{40 * day};
-  HallId hall;
+// A hall whose shell takes 10 days and whose fit-out takes 5, with 2 transformers; a rack at its dock is needed from
+// the first hour on.
+struct LateHall : OneHall {
   GearId transformer;
-  TrancheId tranche;
+  TrancheId tranche = promise(72);
 
-  LateHall(Hour ordered, Hour lead) {
-    const auto acme = b.party("acme"), bigco = b.party("bigco");
-    const auto site = b.site("riverside");
-    hall = b.hall(site, "a");
-    transformer = b.gear(site, "transformer", 2, ordered, lead);
+  LateHall(Hour ordered, Hour lead) : OneHall(40 * day), transformer(b.gear(site, "transformer", 2, ordered, lead)) {
+    order("first", 1);
     b[hall].tasks = {task("shell", 10 * day, {}), task("fit_out", 5 * day, {{0, 0}}, {{transformer, 2}})};
-    const auto order = b.order("first", acme, b.system("rack", 8));
-    b.to(order, hall);
-    b.lot(order, 1);
-    tranche = b.tranche(b.contract("deal", acme, bigco), "all", 8, 0);
   }
 };
 
-std::int64_t racks(Hour hours) { return 8 * hours; }
+std::int64_t racks(Hour hours) { return 72 * hours; }
 
 }  // namespace
 

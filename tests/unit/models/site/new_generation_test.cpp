@@ -2,31 +2,25 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using Happenings = Replay::Happenings;
 
 namespace {
 
-// One site with one hall and one step: acceptance of 21 days, 75 for systems that can be had for less than 26 days.
-struct OneHall {
-  ScenarioBuilder b{200 * day};
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
-  OrderId order = b.order("first", acme, rack);
+// One step: acceptance of 21 days, 75 for systems that can be had for less than 26 days.
+struct Acceptance : OneHall {
+  OrderId first = b.order("first", acme, rack);
 
-  OneHall() {
+  Acceptance() : OneHall(200 * day) {
     b[rack].available = 10 * day;
     b.step(site, "acceptance", 21 * day);
     b.last_step(site).new_generation = NewGeneration{26 * day, 75 * day};
-    b.to(order, hall);
+    b.to(first, hall);
   }
 };
 
@@ -42,15 +36,15 @@ TEST_CASE("a system is new for so long after the date on which it can be had", "
 
 TEST_CASE("units that start while their system is new take the longer time, also when they are overtaken",
           "[new generation]") {
-  OneHall s;
-  for (const Hour at : {35 * day, 36 * day}) s.b.lot(s.order, 1, {.requested = at});
+  Acceptance s;
+  for (const Hour at : {35 * day, 36 * day}) s.b.lot(s.first, 1, {.requested = at});
 
   CHECK(Replay(s.b.build()).happened(EventKind::step_finished) == Happenings{{57 * day, 1}, {110 * day, 1}});
 }
 
 TEST_CASE("what is made before a system can be had is held until then", "[new generation]") {
-  OneHall s;
-  s.b.lot(s.order, 3, {.requested = 4 * day});
+  Acceptance s;
+  s.b.lot(s.first, 3, {.requested = 4 * day});
 
   const Replay run(s.b.build());
 

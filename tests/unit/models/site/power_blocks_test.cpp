@@ -2,35 +2,27 @@
 
 #include "models/site/energy_sources.hpp"
 #include "models/site/power.hpp"
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 namespace {
 
 // Ten racks of 100 kW on 0.8 MW of engines until 1 MW of grid has come, 0.4 MW on day 2 and the rest a day later.
-struct Bridged {
-  ScenarioBuilder b{8 * day};
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct Bridged : OneHall {
   BlockId engines = b.block(site, "a_engines", 800 * kilowatt);
   BlockId grid = b.block(site, "b_grid", 1'000 * kilowatt, 2 * day);
-  TrancheId tranche = b.tranche(b.contract("deal", acme, b.party("bigco")), "t1", 720, 0);
+  TrancheId tranche = promise(720);
 
-  Bridged() {
+  Bridged() : OneHall(8 * day) {
     b[engines].kind = BlockKind::bridging;
     b[grid].ramp = {{0, 400 * kilowatt}, {day, 1'000 * kilowatt}};
-    const OrderId order = b.order("first", acme, rack);
-    b.to(order, hall);
-    b.lot(order, 10);
+    order("first", 10);
   }
 };
 

@@ -2,37 +2,25 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::megawatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 using Happenings = Replay::Happenings;
 
 namespace {
 
-// One site with one hall, and racks of 72 accelerators and 100 kW, all of acme and promised to bigco from the start.
-struct OneHall {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
-
-  explicit OneHall(Hour end) : b(end) {}
+// Racks that were ordered long before.
+struct Dock : OneHall {
+  using OneHall::OneHall;
 
   OrderId order(Units units, Hour requested = 0) {
-    const OrderId id = b.order("first", acme, rack);
-    b.to(id, hall);
-    b.lot(id, units, {.ordered = -30 * day, .requested = requested});
-    return id;
+    return OneHall::order("first", units, {.ordered = -30 * day, .requested = requested});
   }
-  TrancheId promise(Units units) { return b.tranche(b.contract("deal", acme, bigco), "t1", units * 72, 0); }
 };
 
 }  // namespace
@@ -53,7 +41,7 @@ TEST_CASE("a flow line without room between its steps keeps each crew until the 
   // V025: 20 units through 3, 5 and 2 days with a crew each: unit k is done on day 10 + 5 (k - 1), with or without
   // room, as the longest step sets the pace. Without it the movers keep unit 2 from day 6 to day 8, when unit 1 has
   // been wired, and place unit k + 1 from then on: unit k comes to them on day 3 + 5 (k - 2), k >= 2.
-  OneHall s(106 * day);
+  Dock s(106 * day);
   const auto movers = s.b.pool(s.site, "movers", 1);
   s.b.step(s.site, "place", 3 * day, {{movers, 1}});
   s.b.step(s.site, "wire", 5 * day, {{s.b.pool(s.site, "electricians", 1), 1}});
@@ -80,13 +68,13 @@ TEST_CASE("a flow line without room between its steps keeps each crew until the 
 TEST_CASE("units that wait for power beyond the room for them keep the crew that installed them", "[queue]") {
   // Ten units, one crew, a day each; power for all on day 20, room for two to wait for it. On day 3 the third is
   // installed and the crew is stuck with it; the other seven follow, one a day, from day 20 on.
-  OneHall s(30 * day);
+  Dock s(30 * day);
   s.b.step(s.site, "install", 1 * day, {{s.b.pool(s.site, "crew", 1), 1}});
   s.b.powered_step(s.site, "burn_in", 1 * day);
   s.b.last_step(s.site).queue_limit = 2;
   s.b.block(s.site, "grid", 10 * megawatt, 20 * day);
   s.order(10);
-  const auto tranche = s.promise(10);
+  const auto tranche = s.promise(10 * 72);
 
   const Replay run(s.b.build());
 
@@ -98,7 +86,7 @@ TEST_CASE("units that wait for power beyond the room for them keep the crew that
 
 TEST_CASE("a unit that is held starts the next step with the crew that it keeps", "[queue]") {
   // One crew does both steps, and there is no room between them: unit after unit, 6 + 4 hours each.
-  OneHall s(2 * day);
+  Dock s(2 * day);
   const auto crew = s.b.pool(s.site, "crew", 1);
   s.b.step(s.site, "place", 6, {{crew, 1}});
   s.b.step(s.site, "wire", 4, {{crew, 1}});
@@ -113,7 +101,7 @@ TEST_CASE("a unit that is held starts the next step with the crew that it keeps"
 TEST_CASE("a step of no length is passed only as far as the next has room, or its crew can keep units", "[queue]") {
   // Two in the crew that unpacks, in no time; one tester, a day each, and room for one before it. Of five units one is
   // tested, one waits, two are kept by the unpackers, and one stays at the dock.
-  OneHall s(6 * day);
+  Dock s(6 * day);
   const auto unpackers = s.b.pool(s.site, "unpackers", 2);
   s.b.step(s.site, "unpack", 0, {{unpackers, 1}});
   s.b.step(s.site, "test", 1 * day, {{s.b.pool(s.site, "testers", 1), 1}});
@@ -132,12 +120,12 @@ TEST_CASE("a step of no length is passed only as far as the next has room, or it
 
 TEST_CASE("what comes to a full dock stands outside, for the reason for which the dock is full", "[queue]") {
   // Room for three, seven come, and the hall is ready on day 2; then one crew takes two days for each.
-  OneHall s(20 * day);
+  Dock s(20 * day);
   s.b[s.hall].ready = 2 * day;
   s.b.step(s.site, "install", 2 * day, {{s.b.pool(s.site, "crew", 1), 1}});
   s.b.last_step(s.site).queue_limit = 3;
   s.order(7);
-  const auto tranche = s.promise(7);
+  const auto tranche = s.promise(7 * 72);
 
   const Replay run(s.b.build());
 
@@ -151,13 +139,13 @@ TEST_CASE("what comes to a full dock stands outside, for the reason for which th
 }
 
 TEST_CASE("a dock that turns units away sends back what finds no room, and the promise of it is lost", "[queue]") {
-  OneHall s(10 * day);
+  Dock s(10 * day);
   s.b[s.hall].ready = 2 * day;
   s.b.step(s.site, "install", 1 * day);
   s.b.last_step(s.site).queue_limit = 3;
   s.b.last_step(s.site).turns_away = true;
   s.order(7, 1 * day);
-  const auto tranche = s.promise(7);
+  const auto tranche = s.promise(7 * 72);
 
   const Replay run(s.b.build());
 
@@ -171,7 +159,7 @@ TEST_CASE("a dock that turns units away sends back what finds no room, and the p
 TEST_CASE("a first step without room takes what it can start at once", "[queue]") {
   // Two crews, three days each, a unit a day: units of day 0 and 1 start, day 2 is turned away, day 3 starts, day 4
   // starts, day 5 is turned away.
-  OneHall s(10 * day);
+  Dock s(10 * day);
   s.b.step(s.site, "install", 3 * day, {{s.b.pool(s.site, "crew", 2), 1}});
   s.b.last_step(s.site).queue_limit = 0;
   s.b.last_step(s.site).turns_away = true;

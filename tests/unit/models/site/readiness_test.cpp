@@ -11,15 +11,8 @@ using namespace models;
 using tests::day;
 using tests::Replay;
 using tests::ScenarioBuilder;
+using tests::task;
 using Happenings = Replay::Happenings;
-
-namespace {
-
-Task task(const std::string& id, Hour duration, std::vector<Predecessor> after) {
-  return {id, std::move(after), false, 0, duration};
-}
-
-}  // namespace
 
 TEST_CASE("a hall becomes ready when its last stage is finished, and slips of stage and hall move that", "[cpm]") {
   // Stages of 2 and 3 days. A stage slips by 1 day on day 1, the hall by 2 days on day 4: ready on day 5 + 1 + 2 = 8.

@@ -3,43 +3,33 @@
 #include <catch2/catch.hpp>
 
 #include "models/site/readiness.hpp"
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
+using tests::OneHall;
 using tests::Replay;
 using tests::ScenarioBuilder;
+using tests::task;
 using ByCause = Replay::ByCause;
 using Happenings = Replay::Happenings;
 
 namespace {
 
-Task task(const std::string& id, Hour duration, std::vector<Predecessor> after) {
-  return {id, std::move(after), false, 0, duration};
-}
+// A hall with permits of 10 days, what an objection adds to them, and a shell of 5 days; a rack at its dock is needed
+// from the first hour on.
+struct Objection : OneHall {
+  TrancheId tranche = promise(72);
 
-// A hall with permits of 10 days, what an objection adds to them, and a shell of 5 days; a rack of 8 at its dock is
-// needed from the first hour on.
-struct Objection {
-  ScenarioBuilder b{40 * day};
-  HallId hall;
-  TrancheId tranche;
-
-  Objection(bool strikes, Hour delay, Hour planned) {
-    const auto acme = b.party("acme"), bigco = b.party("bigco");
-    hall = b.hall(b.site("riverside"), "a");
+  Objection(bool strikes, Hour delay, Hour planned) : OneHall(40 * day) {
+    order("first", 1);
     Task objection = task("objection", planned, {{0, 0}});
     objection.risk = Risk{strikes, delay};
     b[hall].tasks = {task("permits", 10 * day, {}), objection, task("shell", 5 * day, {{1, 0}})};
-    const auto order = b.order("first", acme, b.system("rack", 8));
-    b.to(order, hall);
-    b.lot(order, 1);
-    tranche = b.tranche(b.contract("deal", acme, bigco), "all", 8, 0);
   }
 };
 
-std::int64_t racks(Hour hours) { return 8 * hours; }
+std::int64_t racks(Hour hours) { return 72 * hours; }
 
 }  // namespace
 
@@ -113,23 +103,19 @@ TEST_CASE("a hall that is given up gives back its crews and leaves its gear to o
 }
 
 TEST_CASE("a hall that is ready is not given up any more; units for the site go to another hall", "[risk]") {
-  ScenarioBuilder b(30 * day);
-  const auto acme = b.party("acme");
-  const auto site = b.site("riverside");
-  const auto ready = b.hall(site, "a"), other = b.hall(site, "b");
-  b[ready].ready = 2 * day;
-  b[other].ready = 10 * day;
-  b[ready].positions = 1;
-  b.event("late", 3 * day, EffectKind::cancel, TargetKind::hall, ready.index);
-  const auto order = b.order("first", acme, b.system("rack", 8));
-  b.to(order, site);
-  b.lot(order, 2);
+  OneHall s(30 * day);
+  const auto other = s.b.hall(s.site, "b");
+  s.b[s.hall].ready = 2 * day;
+  s.b[other].ready = 10 * day;
+  s.b[s.hall].positions = 1;
+  s.b.event("late", 3 * day, EffectKind::cancel, TargetKind::hall, s.hall.index);
+  s.b.to(s.order("first", 2), s.site);
 
-  CHECK(Replay(b.build()).happened(EventKind::hall_ready) == Happenings{{2 * day, 1}, {10 * day, 1}});
+  CHECK(Replay(s.b.build()).happened(EventKind::hall_ready) == Happenings{{2 * day, 1}, {10 * day, 1}});
 
   // Given up before: both go to b on day 10.
-  b.event("early", 1 * day, EffectKind::cancel, TargetKind::hall, ready.index);
-  const Replay run(b.build());
+  s.b.event("early", 1 * day, EffectKind::cancel, TargetKind::hall, s.hall.index);
+  const Replay run(s.b.build());
   CHECK(run.happened(EventKind::hall_ready) == Happenings{{10 * day, 1}});
   CHECK(run.state_at(11 * day).halls[other].positions_used == 2);
 }

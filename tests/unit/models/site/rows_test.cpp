@@ -2,14 +2,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 TEST_CASE("a group of CDUs serves as many units as stand before it and as its heat limit allows", "[rows]") {
@@ -61,19 +60,13 @@ TEST_CASE("a power line-up feeds whole units", "[rows]") {
 namespace {
 
 // Eight racks of 100 kW, 80 of it liquid heat, come to a hall of 100 positions.
-struct EightRacks {
-  ScenarioBuilder b{day};
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  HallId hall = b.hall(b.site("riverside"), "a");
-  TrancheId tranche = b.tranche(b.contract("deal", acme, b.party("bigco")), "t1", 576, 0);
+struct EightRacks : OneHall {
+  TrancheId tranche = promise(576);
 
-  EightRacks() {
+  EightRacks() : OneHall(day) {
     b[rack].liquid = 80 * kilowatt;
     b[hall].positions = 100;
-    const auto order = b.order("first", acme, rack);
-    b.to(order, hall);
-    b.lot(order, 8);
+    order("first", 8);
   }
 };
 

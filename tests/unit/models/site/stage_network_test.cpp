@@ -6,14 +6,11 @@
 
 using namespace models;
 using tests::day;
+using tests::task;
 using tests::week;
 using Progress = TaskState::Progress;
 
 namespace {
-
-Task task(const std::string& id, Hour duration, std::vector<Predecessor> after) {
-  return {id, std::move(after), false, 0, duration};
-}
 
 // Case V020: the Reliable Construction Co. of Hillier and Lieberman, Introduction to Operations Research, in weeks.
 enum Letter : std::uint32_t { A, B, C, D, E, F, G, H, I, J, K, L, M, N, letters };

@@ -2,32 +2,26 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
 using tests::kilowatt;
 using tests::megawatt;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 namespace {
 
 // Ten racks of 100 kW on 0.6 MW of firm power and 0.6 MW that is curtailed from hour 10 to hour 20, beside a battery.
-struct Bridged {
-  ScenarioBuilder b;
-  PartyId acme = b.party("acme");
-  SystemId rack = b.system("rack", 72);
-  SiteId site = b.site("riverside");
-  HallId hall = b.hall(site, "a");
+struct Bridged : OneHall {
   BlockId firm = b.block(site, "a_firm", 600 * kilowatt);
   BlockId cheap = b.block(site, "b_cheap", 600 * kilowatt);
   BlockId battery = b.block(site, "c_battery", 600 * kilowatt);
-  TrancheId tranche = b.tranche(b.contract("deal", acme, b.party("bigco")), "t1", 720, 0);
+  TrancheId tranche = promise(720);
 
-  Bridged() : b(2 * day) {
+  Bridged() : OneHall(2 * day) {
     b[cheap].service = PowerService::interruptible;
     b[cheap].curtailed.push_back({b->curtailments.push_back({"zone"}), {{10, 20}}});
     b[battery].kind = BlockKind::storage;
@@ -35,7 +29,7 @@ struct Bridged {
     b[battery].round_trip = 8'000;
     b[site].blocks.pop_back();
     b[site].storage = {battery};
-    b.installed("first", acme, rack, hall, 10);
+    installed(10);
   }
 };
 
@@ -96,8 +90,7 @@ TEST_CASE("a battery bridges a curtailment until it is empty, and is filled when
 
 TEST_CASE("a battery that is out bridges nothing, and one that is not there yet neither", "[storage]") {
   Bridged s;
-  DatedEvent& out = s.b.event("out", 11, EffectKind::outage, TargetKind::block, s.battery.index);
-  out.until = 12;
+  s.event("out", 11, 12, EffectKind::outage, TargetKind::block, s.battery.index);
   const Replay run(s.b.build());
   CHECK(run.live(10) == 10);
   CHECK(run.live(11) == 6);
@@ -113,9 +106,7 @@ TEST_CASE("a battery that is out bridges nothing, and one that is not there yet 
 
 TEST_CASE("a battery holds what is placed and admits nothing new", "[storage]") {
   Bridged s;
-  const OrderId more = s.b.order("second", s.acme, s.rack);
-  s.b.to(more, s.hall);
-  s.b.lot(more, 5);
+  s.order("second", 5);
   const Replay run(s.b.build());
   CHECK(run.live(9) == 12);  // 1.2 MW of 1.5 MW
   CHECK(run.units(UnitState::waiting_power, 9) == 3);

@@ -2,51 +2,36 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/replay.hpp"
-#include "tests/support/scenario_builder.hpp"
+#include "tests/support/one_hall.hpp"
 
 using namespace models;
 using tests::day;
+using tests::OneHall;
 using tests::Replay;
-using tests::ScenarioBuilder;
 using ByCause = Replay::ByCause;
 
 namespace {
 
 // Ten racks of 72 that take a week on the lane, promised to one customer, and one more order of ten that is still to be
 // made.
-struct Promise {
-  ScenarioBuilder b{20 * day};
-  PartyId acme = b.party("acme");
-  PartyId bigco = b.party("bigco");
-  SystemId rack = b.system("rack", 72);
-  LineId line = b.line("odm.racks", 1e-3);
-  HallId hall = b.hall(b.site("riverside"), "a");
-  OrderId order = b.order("first", acme, rack);
+struct Promise : OneHall {
+  OrderId first = order("first", 10, {.ordered = -10 * day});
   ContractId contract = b.contract("deal", acme, bigco);
 
-  Promise() {
-    b[order].line = line;
-    b.to(order, hall);
-    b.lot(order, 10, {.ordered = -10 * day});
-  }
-  DatedEvent& cancel(const std::string& id, Hour at, Units units) {
-    DatedEvent& event = b.event(id, at, EffectKind::cancel, TargetKind::order, order.index);
-    event.units = units;
-    return event;
+  Promise() : OneHall(20 * day) { b[first].line = b.line("odm.racks", 1e-3); }
+
+  void cancel(const std::string& id, Hour at, Units units) {
+    b.event(id, at, EffectKind::cancel, TargetKind::order, first.index).units = units;
   }
 };
 
 }  // namespace
 
 TEST_CASE("a failed unit comes back after its repair", "[failure]") {
-  ScenarioBuilder b(2 * day);
-  const auto order = b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(b.site("riverside"), "a"), 10);
-  DatedEvent& event = b.event("trip", 5, EffectKind::failure, TargetKind::order, order.index);
-  event.units = 3;
-  event.repair = 6;
+  OneHall s(2 * day);
+  s.trip(s.installed(10), 5, 3, 6);
 
-  const Replay run(b.build());
+  const Replay run(s.b.build());
 
   CHECK(run.live(4) == 10);
   CHECK(run.live(5) == 7);
@@ -55,13 +40,10 @@ TEST_CASE("a failed unit comes back after its repair", "[failure]") {
 }
 
 TEST_CASE("no more units fail than are live", "[failure]") {
-  ScenarioBuilder b(1 * day);
-  const auto order = b.installed("old", b.party("acme"), b.system("rack", 72), b.hall(b.site("riverside"), "a"), 2);
-  DatedEvent& event = b.event("trip", 5, EffectKind::failure, TargetKind::order, order.index);
-  event.units = 5;
-  event.repair = 1;
+  OneHall s(1 * day);
+  s.trip(s.installed(2), 5, 5, 1);
 
-  CHECK(Replay(b.build()).units(UnitState::failed, 5) == 2);
+  CHECK(Replay(s.b.build()).units(UnitState::failed, 5) == 2);
 }
 
 TEST_CASE("a need whose promised units were cancelled is missing because of the event", "[cancel][cause]") {
@@ -105,8 +87,8 @@ TEST_CASE("two cancellations in one hour take two promises, not one promise twic
 
 TEST_CASE("what is on a lane is not cancelled any more", "[cancel]") {
   Promise p;
-  p.b[p.order].line = LineId{};
-  p.b[p.order].lane = p.b.lane("truck", 7 * day);
+  p.b[p.first].line = LineId{};
+  p.b[p.first].lane = p.b.lane("truck", 7 * day);
   p.cancel("cut", 1 * day, no_limit);
 
   const Replay run(p.b.build());
@@ -117,17 +99,16 @@ TEST_CASE("what is on a lane is not cancelled any more", "[cancel]") {
 
 TEST_CASE("units in production are cancelled after those that wait, and leave no hole behind", "[cancel]") {
   // 10 a day, picked up every 2 days, then 5 days in the cycle.
-  ScenarioBuilder b(10 * day);
-  const auto line = b.line("odm.racks", 10.0 / 24);
-  b[line].cycle_time = 5 * day;
-  b[line].pickup = 2 * day;
-  const auto order = b.order("first", b.party("acme"), b.system("rack", 72));
-  b[order].line = line;
-  b.lot(order, 40);
-  DatedEvent& event = b.event("cut", 2 * day + 1, EffectKind::cancel, TargetKind::order, order.index);
-  event.units = 25;
+  OneHall s(10 * day);
+  const auto line = s.b.line("odm.racks", 10.0 / 24);
+  s.b[line].cycle_time = 5 * day;
+  s.b[line].pickup = 2 * day;
+  const auto order = s.b.order("first", s.acme, s.rack);
+  s.b[order].line = line;
+  s.b.lot(order, 40);
+  s.b.event("cut", 2 * day + 1, EffectKind::cancel, TargetKind::order, order.index).units = 25;
 
-  const Replay run(b.build());
+  const Replay run(s.b.build());
 
   // By hour 49 20 are in production and 20 wait, of which 0.4 is made: 20 waiting ones and 5 in production go.
   CHECK(run.units(UnitState::in_production, 2 * day) == 20);
