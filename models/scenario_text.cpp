@@ -87,6 +87,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
                          {"curtailment", Mechanism::curtailment, "What takes interruptible power away."},
                          {"bom", Mechanism::bom, "Parts: units take none."},
                          {"failures", Mechanism::failures, "Lives and repairs of units."},
+                         {"maintenance", Mechanism::maintenance, "Planned maintenance of units."},
                          {"spares", Mechanism::spares, "Stocks of parts that repairs use."},
                          {"dead_on_arrival", Mechanism::dead_on_arrival, "Units that come dead."},
                          {"clusters", Mechanism::clusters, "Minimum sizes of clusters."}})),

@@ -41,7 +41,7 @@ struct PoliciesText {
   Dispatch dispatch = Dispatch::first_come;
 };
 
-enum class Mechanism { power, cooling, curtailment, bom, failures, spares, dead_on_arrival, clusters };
+enum class Mechanism { power, cooling, curtailment, bom, failures, maintenance, spares, dead_on_arrival, clusters };
 
 struct ScenarioText {
   std::int64_t schema = 1;

@@ -172,6 +172,8 @@ void Simulation::apply(const Event& event) {
     case EventKind::units_at_gate:
     case EventKind::units_dead:
     case EventKind::units_failed:
+    case EventKind::maintenance_ended:
+    case EventKind::maintenance_began:
     case EventKind::units_returned:
     case EventKind::cluster_completed:
     case EventKind::tranche_completed:

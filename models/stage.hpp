@@ -31,6 +31,7 @@ enum class Stage : std::uint8_t {
   awaiting_spare,   // failed, and waits for the parts that its repair uses
   awaiting_repair,  // failed, and waits for the resources that its repair needs
   failed,           // in repair
+  in_maintenance,
   live,
   cancelled,
   returned,  // sent back from a full dock
@@ -50,6 +51,7 @@ enum class UnitState : std::uint8_t {
   commissioning,
   live,
   failed,
+  maintenance,
   curtailed,
   cancelled,
   returned,
@@ -78,6 +80,7 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::commissioning, "commissioning", "in a bring-up step that draws power, or waiting for the crew of one"},
     {UnitState::live, "live", "accepted and usable"},
     {UnitState::failed, "failed", "was live, is in repair or waits for it"},
+    {UnitState::maintenance, "maintenance", "was live, is in planned maintenance"},
     {UnitState::curtailed, "curtailed", "was live, is switched off for want of power or cooling"},
     {UnitState::cancelled, "cancelled", "cancelled by an event (terminal)"},
     {UnitState::returned, "returned", "turned away at a full dock and sent back (terminal)"},
@@ -129,6 +132,8 @@ constexpr UnitState state_of(Stage s) {
     case Stage::awaiting_repair:
     case Stage::failed:
       return UnitState::failed;
+    case Stage::in_maintenance:
+      return UnitState::maintenance;
     case Stage::live:
       return UnitState::live;
     case Stage::cancelled:

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <tuple>
 #include <vector>
 
 #include "models/active_events.hpp"
@@ -108,6 +109,7 @@ struct HallState {
   std::vector<Units> in_rows_peak;  // the most of each
   Units failed_now = 0;             // by the ends of lives and of repairs in this hour; not logged yet
   Units repaired_now = 0;
+  Units maintenance_began_now = 0, maintenance_ended_now = 0;  // the same
   Load it, liquid, air;
   Load flow;  // stays 0 where the hall's flow is not limited
   Watts liquid_limit = no_limit;
@@ -204,6 +206,17 @@ struct QueueState {
   Units peak = 0;  // the most that had left the step before and waited at the end of an hour
 };
 
+// A unit of the fleet whose maintenance is due and has not begun.
+struct DueMaintenance {
+  Hour since = 0;
+  std::uint32_t site_rank = 0;  // of its group
+  std::uint32_t unit = 0;
+  GroupId group;
+  friend bool operator<(const DueMaintenance& a, const DueMaintenance& b) {
+    return std::tuple(a.since, a.site_rank, a.unit) < std::tuple(b.since, b.site_rank, b.unit);
+  }
+};
+
 struct SiteState {
   Watts facility_available = 0;
   Watts it_limit = no_limit;         // for what is placed
@@ -230,9 +243,10 @@ struct SiteState {
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
   std::vector<std::deque<LastUser>> pool_last_users;
-  std::vector<QueueState> queues;  // by step along the chain; empty where no queue is limited
-  std::vector<Units> begun;        // units that began a step, of those that learn; by step along the chain
-  Watts routed = 0;                // rating of all units routed here so far
+  std::vector<QueueState> queues;               // by step along the chain; empty where no queue is limited
+  std::vector<Units> begun;                     // units that began a step, of those that learn; by step along the chain
+  std::vector<DueMaintenance> due_maintenance;  // in order
+  Watts routed = 0;                             // rating of all units routed here so far
   Units routed_units = 0;
 };
 

@@ -54,6 +54,7 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
     {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
+    {CauseKind::maintenance, "maintenance", "", "in planned maintenance"},
     {CauseKind::cluster_incomplete, "cluster_incomplete", "",
      "live, in a cluster in which so few are accepted yet that they are of no use"},
     {CauseKind::cancelled, "cancelled", "event",
@@ -270,6 +271,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
     case Stage::awaiting_repair:
     case Stage::failed:
       return table.of(CauseKind::failure);
+    case Stage::in_maintenance:
+      return table.of(CauseKind::maintenance);
     case Stage::curtailed_power:
       return cause_of_no_power(scenario, state, table, hall);
     case Stage::curtailed_cooling: {

@@ -34,6 +34,7 @@ enum class CauseKind : std::uint8_t {
   outage,
   failure,
   spare,
+  maintenance,
   cluster_incomplete,
   cancelled,
   turned_away,

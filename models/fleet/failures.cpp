@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/contract/grants.hpp"
+#include "models/fleet/maintenance.hpp"
 #include "models/fleet/spares.hpp"
 #include "models/site/pools.hpp"
 #include "sim/check.hpp"
@@ -99,7 +100,7 @@ void start_repair(World& world, GroupId group, std::uint32_t unit) {
   use_for_repair(world, group, 1);
   move_unit(world.scenario, world.state, group, unit, Stage::failed);
   world.state.fleet.of(group).units[unit].holds_needs = true;
-  world.state.fleet.end_repair_in(world.scenario, group, unit, hours, world.now);
+  world.state.fleet.end_work_in(world.scenario, group, unit, hours, world.now);
 }
 
 void log_now(World& world, EventKind kind, HallId hall, Units HallState::*now) {
@@ -115,7 +116,15 @@ void end_lives_and_repairs(World& world) {
   if (fleet.next_hour() != world.now) return;
   for (const FleetEvent& end : fleet.take(world.now)) {
     FleetUnit& unit = fleet.of(end.group).units[end.unit];
-    if (unit.plan != end.plan) continue;
+    if (end.plan != (end.is_visit ? unit.visit_plan : unit.plan)) continue;
+    if (end.is_visit) {
+      note_due(world, end.group, end.unit);
+      continue;
+    }
+    if (unit.stage == Stage::in_maintenance) {
+      end_maintenance(world, end.group, end.unit);
+      continue;
+    }
     if (unit.stage == Stage::failed) {
       if (unit.holds_needs) use_for_repair(world, end.group, -1);
       unit.holds_needs = false;
@@ -124,6 +133,7 @@ void end_lives_and_repairs(World& world) {
     }
     release_grants(world, end.group, 1);
     move_unit(world.scenario, world.state, end.group, end.unit, ask_for_parts(world, end.group, end.unit));
+    fleet.note_failure(world.scenario, end.group, end.unit);
     ++row_of(world, end.group).failures;
     const Group& g = world.scenario.groups[end.group];
     ++world.state.halls[g.hall].failed_now;
@@ -132,6 +142,9 @@ void end_lives_and_repairs(World& world) {
   for (HallId hall : world.scenario.halls.ids()) log_now(world, EventKind::units_failed, hall, &HallState::failed_now);
   for (HallId hall : world.scenario.halls.ids())
     log_now(world, EventKind::units_repaired, hall, &HallState::repaired_now);
+  for (HallId hall : world.scenario.halls.ids()) {
+    log_now(world, EventKind::maintenance_ended, hall, &HallState::maintenance_ended_now);
+  }
 }
 
 void start_repairs(World& world, SiteId site) {
@@ -155,13 +168,15 @@ void start_repairs(World& world, SiteId site) {
 
 void fail_by_event(World& world, GroupId group, Units units, Hour repair) {
   Fleet& fleet = world.state.fleet;
-  const bool is_new = world.scenario.system_of(group).failures->after_repair == AfterRepair::as_new;
+  const auto& law = world.scenario.system_of(group).failures;
+  const bool is_new = !law || law->after_repair == AfterRepair::as_new;
   row_of(world, group).failures += units;
   for (Units i = 0; i < units; ++i) {
     const std::uint32_t unit = fleet.of(group).best_in(Stage::live);
     move_unit(world.scenario, world.state, group, unit, Stage::failed);
     if (is_new) fleet.of(group).units[unit].left = 0;
-    fleet.end_repair_in(world.scenario, group, unit, repair, world.now);
+    fleet.note_failure(world.scenario, group, unit);
+    fleet.end_work_in(world.scenario, group, unit, repair, world.now);
   }
 }
 

@@ -61,12 +61,13 @@ enum Waiting {
   for_repair,
   for_repair_crew,
   for_spare,
+  for_maintenance,
   for_cluster,
   waiting_count
 };
 constexpr std::array<std::string_view, waiting_count> waiting_names{
-    "rework", "site",    "positions", "lineup",      "cdu",   "crew",   "bring_up",
-    "power",  "cooling", "repair",    "repair_crew", "spare", "cluster"};
+    "rework", "site",    "positions", "lineup",      "cdu",   "crew",        "bring_up",
+    "power",  "cooling", "repair",    "repair_crew", "spare", "maintenance", "cluster"};
 
 Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::in_rework) return for_rework;
@@ -89,6 +90,7 @@ Waiting waiting_for(const Simulation& simulation, GroupId group, Stage stage) {
   if (stage == Stage::failed) return for_repair;
   if (stage == Stage::awaiting_repair) return for_repair_crew;
   if (stage == Stage::awaiting_spare) return for_spare;
+  if (stage == Stage::in_maintenance) return for_maintenance;
   if (stage == Stage::live) return for_cluster;
   return is_work(stage) ? for_bring_up : for_crew;
 }
@@ -111,7 +113,8 @@ class IdleCapitalTable : public ResultTable {
              {"waiting_for", text, "",
               "rework (dead on arrival), site, positions, lineup, cdu, crew, bring_up, power, cooling, repair (in "
               "work), repair_crew "
-              "(waiting for what it needs), spare (waiting for a part), cluster (live, and too few); or units"},
+              "(waiting for what it needs), spare (waiting for a part), maintenance, cluster (live, and too few); or "
+              "units"},
              {"units", integer, "unit", "units that wait"},
              {"capital_usd", integer, "USD", "their price, whole dollars"},
              {"mw", number, "MW", "critical IT power that waits"},

@@ -137,11 +137,12 @@ void resolve_parts(Binder& binder);  // and what systems take of them
 void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);
-// How units of a system fail; what repairs need of a site; what of it cannot be.
+// How units of a system fail and are maintained; what that needs of a site; what of it cannot be.
 void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system);
-void bind_repair_needs(const Binder& binder, Site& site);
+void bind_maintenance(Binder& binder, const std::string& path, const MaintenanceText& text, System& system);
+void bind_needs_of_fleet(const Binder& binder, Site& site);
 void bind_stocks(Binder& binder, Site& site, SiteId id, const SiteText& text);
-void check_repair_needs(Binder& binder);
+void check_needs_of_fleet(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
 
 // The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.

@@ -146,6 +146,7 @@ void resolve_parties_and_systems(Binder& binder) {
           DeadOnArrival{text.dead_on_arrival->share, Binder::time_of_a_unit(text.dead_on_arrival->rework)};
     }
     if (text.failures) bind_failures(binder, "systems." + id + ".failures", *text.failures, system);
+    if (text.maintenance) bind_maintenance(binder, "systems." + id + ".maintenance", *text.maintenance, system);
     binder.scenario.systems.push_back(std::move(system));
   }
 }
@@ -181,7 +182,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   plan_jobs(binder.scenario);
   check_work(binder);
   resolve_events(binder);
-  check_repair_needs(binder);
+  check_needs_of_fleet(binder);
   std::sort(binder.scenario.did_not_happen.begin(), binder.scenario.did_not_happen.end());
   return std::move(binder.scenario);
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "models/fleet/fleet.hpp"
+#include "models/fleet/life.hpp"
 #include "models/resolve/binder.hpp"
 #include "sim/suggestion.hpp"
 
@@ -13,8 +15,31 @@ namespace {
 
 const SystemText& text_of(const Binder& binder, SystemId id) { return binder.text.systems[id.index].value; }
 
-std::string path_of(const Binder& binder, SystemId id) {
-  return "systems." + binder.scenario.systems[id].id + ".failures";
+std::string path_of(const Binder& binder, SystemId id, const char* section) {
+  return "systems." + binder.scenario.systems[id].id + "." + section;
+}
+
+// What repairs, or maintenance, of units need of a site.
+struct NeedsOfFleet {
+  std::string path;
+  const char* works = "";  // what goes on day and night
+  bool acts = false;
+  std::span<const std::pair<std::string, std::int64_t>> text;
+  std::vector<std::vector<NeedOfPool>> Site::*needs = nullptr;
+};
+
+std::vector<NeedsOfFleet> needs_of(const Binder& binder, SystemId id) {
+  const SystemText& text = text_of(binder, id);
+  std::vector<NeedsOfFleet> needs;
+  if (text.failures) {
+    needs.push_back({path_of(binder, id, "failures.needs"), "repairs go", binder.acts(Mechanism::failures),
+                     text.failures->needs, &Site::repair_needs});
+  }
+  if (text.maintenance) {
+    needs.push_back({path_of(binder, id, "maintenance.needs"), "maintenance goes", binder.acts(Mechanism::maintenance),
+                     text.maintenance->needs, &Site::maintenance_needs});
+  }
+  return needs;
 }
 
 // Every name that some system uses must be that of something at some site; a site without it does not limit.
@@ -33,13 +58,13 @@ void check_names(Binder& binder) {
     for (const auto& part : site.stocks) parts.insert(part.id);
   }
   for (SystemId id : binder.scenario.systems.ids()) {
+    for (const NeedsOfFleet& needs : needs_of(binder, id)) {
+      for (const auto& need : needs.text) check_name(binder, needs.path, need.first, pools, "resource", "resources");
+    }
     const auto& failures = text_of(binder, id).failures;
     if (!failures) continue;
-    for (const auto& need : failures->needs) {
-      check_name(binder, path_of(binder, id) + ".needs", need.first, pools, "resource", "resources");
-    }
     for (const auto& use : failures->uses) {
-      check_name(binder, path_of(binder, id) + ".uses", use.first, parts, "stock", "stocks");
+      check_name(binder, path_of(binder, id, "failures.uses"), use.first, parts, "stock", "stocks");
     }
   }
 }
@@ -66,18 +91,32 @@ void bind_failures(Binder& binder, const std::string& path, const FailuresText& 
   if (binder.acts(Mechanism::failures)) system.failures = std::move(law);
 }
 
-void bind_repair_needs(const Binder& binder, Site& site) {
+void bind_maintenance(Binder& binder, const std::string& path, const MaintenanceText& text, System& system) {
+  MaintenancePlan plan{std::min(text.every, longest_life), Binder::time_of_a_unit(text.lasts), text.clock,
+                       text.after_maintenance};
+  if (plan.lasts.point >= plan.every) {
+    binder.errors.error(path + ".lasts", fmt::format("is not shorter than {}.every", path),
+                        fmt::format("{} h", plan.lasts.point), fmt::format("less than {} h", plan.every));
+  }
+  if (binder.acts(Mechanism::maintenance)) system.maintenance = std::move(plan);
+}
+
+void bind_needs_of_fleet(const Binder& binder, Site& site) {
   const auto& systems = binder.scenario.systems;
-  if (std::none_of(systems.begin(), systems.end(), [](const System& s) { return s.failures.has_value(); })) return;
+  if (std::none_of(systems.begin(), systems.end(), [](const System& s) { return s.is_followed(); })) return;
   site.repair_needs.resize(systems.size());
   site.repair_parts.resize(systems.size());
+  site.maintenance_needs.resize(systems.size());
   for (SystemId id : systems.ids()) {
-    if (!systems[id].failures) continue;
-    for (const auto& [name, count] : text_of(binder, id).failures->needs) {
-      for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
-        if (site.pools[i].id == name) site.repair_needs[id.index].push_back({i, count});
+    for (const NeedsOfFleet& needs : needs_of(binder, id)) {
+      if (!needs.acts) continue;
+      for (const auto& [name, count] : needs.text) {
+        for (std::uint32_t i = 0; i < site.pools.size(); ++i) {
+          if (site.pools[i].id == name) (site.*needs.needs)[id.index].push_back({i, count});
+        }
       }
     }
+    if (!systems[id].failures) continue;
     std::uint32_t use = 0;
     for (const auto& [name, share] : text_of(binder, id).failures->uses) {
       for (StockId stock : site.stocks) {
@@ -90,28 +129,37 @@ void bind_repair_needs(const Binder& binder, Site& site) {
   }
 }
 
-void check_repair_needs(Binder& binder) {
+namespace {
+
+void check_needs(Binder& binder, const NeedsOfFleet& needs, SystemId system, const Site& site) {
+  for (const NeedOfPool& need : (site.*needs.needs)[system.index]) {
+    const Pool& pool = site.pools[need.pool];
+    if (has_calendar(binder, site.id, pool.id)) {
+      binder.errors.error(needs.path + "." + pool.id,
+                          fmt::format("works by sites.{}.resources.{}.calendar, but {} on day and night", site.id,
+                                      pool.id, needs.works),
+                          "", "a resource without a calendar");
+    }
+    if (need.count <= pool.count) continue;
+    binder.errors.error(
+        needs.path + "." + pool.id,
+        fmt::format("needs more than there are: sites.{}.resources.{}.count is {}", site.id, pool.id, pool.count),
+        std::to_string(need.count), fmt::format("at most {}", pool.count));
+  }
+}
+
+}  // namespace
+
+void check_needs_of_fleet(Binder& binder) {
   check_names(binder);
   const Scenario& scenario = binder.scenario;
   std::set<std::pair<SystemId, SiteId>> checked;
   for (const Group& group : scenario.groups) {
     const SystemId system = scenario.order_of(group.lot).system;
-    if (!group.hall.exists() || !scenario.systems[system].failures) continue;
+    if (!group.hall.exists() || !scenario.systems[system].is_followed()) continue;
     if (!checked.insert({system, group.site}).second) continue;
-    const Site& site = scenario.sites[group.site];
-    for (const NeedOfPool& need : site.repair_needs[system.index]) {
-      const Pool& pool = site.pools[need.pool];
-      if (has_calendar(binder, site.id, pool.id)) {
-        binder.errors.error(
-            path_of(binder, system) + ".needs." + pool.id,
-            fmt::format("works by sites.{}.resources.{}.calendar, but repairs go on day and night", site.id, pool.id),
-            "", "a resource without a calendar");
-      }
-      if (need.count <= pool.count) continue;
-      binder.errors.error(
-          path_of(binder, system) + ".needs." + pool.id,
-          fmt::format("needs more than there are: sites.{}.resources.{}.count is {}", site.id, pool.id, pool.count),
-          std::to_string(need.count), fmt::format("at most {}", pool.count));
+    for (const NeedsOfFleet& needs : needs_of(binder, system)) {
+      check_needs(binder, needs, system, scenario.sites[group.site]);
     }
   }
 }

@@ -213,7 +213,7 @@ void resolve_sites(Binder& binder) {
     if (text.calendar) site.calendar = binder.calendar(*text.calendar);
     bind_gear(binder, site, site_id, text.gear);
     bind_stocks(binder, site, site_id, text);
-    bind_repair_needs(binder, site);
+    bind_needs_of_fleet(binder, site);
     bind_arrivals(binder.scenario, site);
     for (const auto& hall : text.halls) bind_hall(binder, site, site_id, hall);
     bind_followers(binder, site_id, text);

@@ -60,6 +60,7 @@ struct Site {
   std::vector<Pause> receipt_pauses;                  // what arrives stays at the gate
   std::vector<std::vector<NeedOfPool>> repair_needs;  // of a unit in repair, by SystemId; empty: nothing fails here
   std::vector<std::vector<UseOfPart>> repair_parts;   // the same
+  std::vector<std::vector<NeedOfPool>> maintenance_needs;  // of a unit in maintenance, by SystemId; empty: none is here
   std::vector<StockId> stocks;
   std::vector<ArrivalStreams> arrival_streams;  // by SystemId; empty: of no system any are dead on arrival
   Hour nominal_bring_up() const;                // sum of the steps' durations

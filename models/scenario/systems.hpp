@@ -34,6 +34,15 @@ struct FailureLaw {
   std::vector<std::string> uses = {};  // parts that repairs may use: keys of the streams that say which do
 };
 
+// How live units of a system are taken out for planned (preventive) maintenance.
+enum class MaintenanceClock { calendar, hours_live };
+struct MaintenancePlan {
+  Hour every = 0;   // from one visit of a unit to its next, by the clock
+  TimeLaw lasts{};  // hours in work; of each unit, and of each of its visits
+  MaintenanceClock clock = MaintenanceClock::calendar;
+  AfterRepair after = AfterRepair::as_old;
+};
+
 // Units that do not work when they come.
 struct DeadOnArrival {
   double share = 0;  // of those that arrive
@@ -58,6 +67,8 @@ struct System {
   std::vector<Tier> tiers;  // what one unit takes, itself first, then each before its inputs; at least itself
   std::optional<DeadOnArrival> dead_on_arrival;
   std::optional<FailureLaw> failures;
+  std::optional<MaintenancePlan> maintenance;
+  bool is_followed() const { return failures || maintenance; }  // each of its units has a life of its own
   Watts air() const { return nominal - liquid; }
   bool follows_use() const {
     for (const Watts watts : in_use) {

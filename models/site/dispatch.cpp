@@ -4,6 +4,7 @@
 
 #include "models/contract/grants.hpp"
 #include "models/fleet/failures.hpp"
+#include "models/fleet/maintenance.hpp"
 #include "models/rounding.hpp"
 #include "models/site/chain.hpp"
 #include "models/site/power.hpp"
@@ -35,6 +36,7 @@ class SiteDispatch {
   void run() {
     shed();
     start_repairs(world_, id_);
+    start_maintenance(world_, id_);
     restore();
     for (bool moved = true; moved;) {
       moved = admit();

@@ -30,6 +30,33 @@ const sim::StructType<FailuresText>& failures_type() {
   return type;
 }
 
+const sim::StructType<MaintenanceText>& maintenance_type() {
+  static const auto type =
+      describe<MaintenanceText>("maintenance", "How live units are taken out for planned maintenance, one by one.")
+          .required("every", &MaintenanceText::every, duration().at_least(1),
+                    "From one visit of a unit to its next; the first comes sooner, so that units are not due at once.")
+          .required("lasts", &MaintenanceText::lasts, sim::law_of(duration().at_least(1)),
+                    "Hours in work, from when it has what it needs; until then the unit goes on. A law with `draw: "
+                    "each` is drawn for each visit.")
+          .with_default(
+              "clock", &MaintenanceText::clock,
+              sim::enumeration<MaintenanceClock>(
+                  {{"calendar", MaintenanceClock::calendar,
+                    "On the unit's dates; one on which it has failed is passed over."},
+                   {"hours_live", MaintenanceClock::hours_live,
+                    "After so many hours live since the last visit, or since a repair that left it as new."}}),
+              "calendar", "What `every` counts.")
+          .with_default(
+              "after_maintenance", &MaintenanceText::after_maintenance,
+              sim::enumeration<AfterRepair>({{"as_new", AfterRepair::as_new, "A new life begins."},
+                                             {"as_old", AfterRepair::as_old, "The life goes on that it had."}}),
+              "as_old", "What maintenance makes of the life of a unit that may fail.")
+          .keyed("needs", &MaintenanceText::needs, sim::text(), whole_number().at_least(1),
+                 "Resources that a unit in maintenance holds, by the name that they have under the site's `resources`; "
+                 "a site that has none of that name does not limit.");
+  return type;
+}
+
 const sim::StructType<DeadOnArrivalText>& dead_on_arrival_type() {
   static const auto type =
       describe<DeadOnArrivalText>("dead on arrival", "Units that do not work when they come.")

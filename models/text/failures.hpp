@@ -1,5 +1,5 @@
 #pragma once
-// How units of a system fail and are repaired.
+// How units of a system fail, are repaired and are maintained.
 
 #include <cstdint>
 #include <string>
@@ -20,12 +20,21 @@ struct FailuresText {
   std::vector<std::pair<std::string, double>> uses;
 };
 
+struct MaintenanceText {
+  std::int64_t every = 0;
+  sim::Drawn lasts;
+  MaintenanceClock clock = MaintenanceClock::calendar;
+  AfterRepair after_maintenance = AfterRepair::as_old;
+  std::vector<std::pair<std::string, std::int64_t>> needs;
+};
+
 struct DeadOnArrivalText {
   double share = 0;
   sim::Drawn rework;
 };
 
 const sim::StructType<FailuresText>& failures_type();
+const sim::StructType<MaintenanceText>& maintenance_type();
 const sim::StructType<DeadOnArrivalText>& dead_on_arrival_type();
 
 }  // namespace models

@@ -67,7 +67,9 @@ const sim::StructType<SystemText>& system_type() {
           .optional("dead_on_arrival", &SystemText::dead_on_arrival, sim::struct_value(dead_on_arrival_type()),
                     "Units that do not work when they come; none where it is not written.")
           .optional("failures", &SystemText::failures, sim::struct_value(failures_type()),
-                    "How live units fail; they never do where it is not written.");
+                    "How live units fail; they never do where it is not written.")
+          .optional("maintenance", &SystemText::maintenance, sim::struct_value(maintenance_type()),
+                    "Planned maintenance of live units; none where it is not written.");
   return type;
 }
 

@@ -45,6 +45,7 @@ struct SystemText {
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
   std::optional<DeadOnArrivalText> dead_on_arrival;
   std::optional<FailuresText> failures;
+  std::optional<MaintenanceText> maintenance;
 };
 struct PartyText {
   std::optional<std::string> name;

@@ -54,15 +54,15 @@ class Reliability {
  public:
   void add(const std::string& from, const std::string& before) { spans_.push_back({from, before, {}}); }
   void read(const std::string& yaml) {
-    // date, provider, site, system, failures, repairs, live_unit_h, waiting_unit_h, repair_unit_h, availability
+    // date, provider, site, system, failures, repairs, maintenances, live_unit_h, waiting_unit_h, repair_unit_h, ..
     tests::visit_table(yaml, 1, "reliability.csv", [&](std::span<const std::string_view> row) {
       if (row[0] == "date") return;
       for (Span& span : spans_) {
         if (row[0] < span.from || row[0] >= span.before) continue;
         Sums& sums = span.sums[std::string(row[3])][std::string(row[2])];
         sums.failures += static_cast<double>(number(row[4]));
-        sums.live += static_cast<double>(number(row[6]));
-        sums.down += static_cast<double>(number(row[7]) + number(row[8]));
+        sums.live += static_cast<double>(number(row[7]));
+        sums.down += static_cast<double>(number(row[8]) + number(row[9]));
       }
     });
   }

@@ -121,7 +121,7 @@ const std::vector<Happening> happenings{
     {Target::site, "add", true},
     {Target::site, "add", true},
     {Target::site, "add", true},
-    {Target::order, "failure", false},
+    {Target::loop, "multiply", true},
     {Target::order, "failure", false},
     {Target::order, "cancel", false},
     {Target::order, "pause", false},

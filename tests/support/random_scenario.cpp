@@ -68,6 +68,22 @@ void draw_failures(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) 
   }
 }
 
+void draw_maintenance(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) {
+  YamlTree& maintenance = system["maintenance"];
+  maintenance["every"] = std::to_string(random.between(100, 600)) + " h";
+  maintenance["lasts"] = std::to_string(random.between(1, 90)) + " h";
+  if (draw.options.laws && random.chance(30)) {
+    maintenance["lasts"] = YamlTree();
+    maintenance["lasts"]["exponential"]["mean"] = std::to_string(random.between(1, 60)) + " h";
+    maintenance["lasts"]["draw"] = "each";
+  }
+  if (random.chance(50)) maintenance["clock"] = "hours_live";
+  if (random.chance(50)) maintenance["after_maintenance"] = "as_new";
+  if (!random.chance(80)) return;
+  maintenance["needs"]["repair_crew"] = 1;
+  draw.repairs_need_crew = true;
+}
+
 void draw_dead_on_arrival(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) {
   YamlTree& dead = system["dead_on_arrival"];
   dead["share"] = draw.options.laws ? std::to_string(random.between(3, 60)) + " %" : "100 %";
@@ -117,6 +133,7 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     // Who of several promises loses a unit that fails is a matter of cohorts unless grants are made anew each time.
     const bool is_alike = draw.tree["policies"]["preempt"].text() == "true" || !options.rack_by_rack;
     if (random.chance(30) && is_alike) draw_failures(draw, random, text);
+    if (random.chance(text.find("failures") == nullptr ? 20 : 55) && is_alike) draw_maintenance(draw, random, text);
     if (random.chance(25)) draw_dead_on_arrival(draw, random, text);
   }
   if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});  // of the catalog; 10.2 kW

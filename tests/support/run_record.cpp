@@ -54,6 +54,10 @@ const char* life_name(const FailureLaw& law) {
   return life_names[law.after_repair == AfterRepair::as_new ? 1 : 2];
 }
 
+constexpr std::array<const char*, 4> maintenance_names{"maintenance by the calendar", "maintenance by hours live",
+                                                       "maintenance that begins a new life",
+                                                       "maintenance waits for what it needs"};
+
 constexpr std::array<const char*, 4> policy_names{"base_stock", "reorder_point", "order_up_to", "cover"};
 
 std::string stock_name(Replenishment::Kind kind) {
@@ -109,6 +113,7 @@ class Recorder final : public EventLog, public ReportObserver {
       if (row.waiting_hours > 0) record_.active.insert("repair waits for what it needs");
     }
     for (const SiteState& site : simulation.state().sites) {
+      if (!site.due_maintenance.empty()) record_.active.insert(maintenance_names[3]);
       if (site.drawn_in_use != 0) record_.active.insert("power drawn follows use");
     }
     for (const Utilization::Row& row : simulation.utilization().period()) {
@@ -223,9 +228,13 @@ class Recorder final : public EventLog, public ReportObserver {
   void note_lives(const State& state) {
     for (GroupId id : scenario_.groups.ids()) {
       if (!state.fleet.follows(id)) continue;
-      const FailureLaw& law = *scenario_.system_of(id).failures;
+      const System& system = scenario_.system_of(id);
       for (const FleetUnit& unit : state.fleet.of(id).units) {
-        if (unit.lives > 1) record_.active.insert(life_name(law));
+        if (unit.lives > 1 && system.failures) record_.active.insert(life_name(*system.failures));
+        if (unit.visits == 0) continue;
+        record_.active.insert(maintenance_names[static_cast<std::size_t>(system.maintenance->clock)]);
+        const bool is_new = system.failures && system.maintenance->after == AfterRepair::as_new;
+        if (is_new) record_.active.insert(maintenance_names[2]);
       }
     }
   }
@@ -398,6 +407,7 @@ std::vector<std::string> list_mechanisms() {
   for (std::size_t i = 1; i <= policy_names.size(); ++i)
     names.push_back(stock_name(static_cast<Replenishment::Kind>(i)));
   names.insert(names.end(), life_names.begin(), life_names.end());
+  names.insert(names.end(), maintenance_names.begin(), maintenance_names.end());
   return names;
 }
 

@@ -143,6 +143,16 @@ void ScenarioBuilder::repair_needs(SiteId site, SystemId system, std::vector<Nee
   by_system[system.index] = std::move(needs);
 }
 
+MaintenancePlan& ScenarioBuilder::maintenance(SystemId system, Hour every, Hour lasts) {
+  return scenario_.systems[system].maintenance.emplace(MaintenancePlan{every, lasts});
+}
+
+void ScenarioBuilder::maintenance_needs(SiteId site, SystemId system, std::vector<NeedOfPool> needs) {
+  auto& by_system = scenario_.sites[site].maintenance_needs;
+  by_system.resize(scenario_.systems.size());
+  by_system[system.index] = std::move(needs);
+}
+
 StockId ScenarioBuilder::stock(SiteId site, const std::string& id, Units on_hand) {
   Stock stock;
   stock.id = scenario_.sites[site].id + "." + id;
@@ -250,6 +260,7 @@ Scenario ScenarioBuilder::build() const {
   for (auto& site : scenario.sites) {
     site.repair_needs.resize(scenario.systems.size());
     site.repair_parts.resize(scenario.systems.size());
+    site.maintenance_needs.resize(scenario.systems.size());
   }
   for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
   for (auto& tranche : scenario.tranches) {

@@ -100,6 +100,10 @@ class ScenarioBuilder {
   models::FailureLaw& failures(models::SystemId system, models::Hour life, models::Hour repair);
   void repair_needs(models::SiteId site, models::SystemId system, std::vector<models::NeedOfPool> needs);
 
+  // Live units of a system are in maintenance for `lasts` hours after every so many, with what `needs` says of a site.
+  models::MaintenancePlan& maintenance(models::SystemId system, models::Hour every, models::Hour lasts);
+  void maintenance_needs(models::SiteId site, models::SystemId system, std::vector<models::NeedOfPool> needs);
+
   // A stock of parts that is never replenished, unless its policy is replaced.
   models::StockId stock(models::SiteId site, const std::string& id, models::Units on_hand);
   // Repairs of the system take a part of the stock, in this share of the cases.
