@@ -14,6 +14,20 @@ using Json = nlohmann::ordered_json;
 
 const char* const id_pattern = "^[a-z0-9_]{1,64}$";
 
+// "duration, or law" as a key: duration_or_law.
+std::string key_of(std::string_view words) {
+  constexpr std::size_t longest = 48;
+  std::string key;
+  for (const char c : words) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (is_letter) key += c;
+    if (!is_letter && !key.empty() && key.back() != '_') key += '_';
+    if (key.size() == longest) break;
+  }
+  if (key.ends_with('_')) key.pop_back();
+  return key;
+}
+
 class SchemaWriter {
  public:
   Json write(const StructInfo& root, const std::string& title, const std::string& id) {
@@ -57,30 +71,52 @@ class SchemaWriter {
   }
 
   Json property(const Field& field) {
-    Json schema = with_evidence(field.value);
     std::string text = field.doc;
     if (field.presence == Presence::required) text += " Required.";
     const std::string range = field.value.range_words();
     if (!range.empty()) text += fmt::format(" Range: {}.", range);
     if (field.presence == Presence::defaulted && field.default_text != "{}")
       text += fmt::format(" Default: {}.", field.default_text);
-    Json described = {{"description", text}};
-    described.update(schema);
-    return described;
+    // Beside a bare $ref draft-07 would not see the description.
+    return {{"description", text}, {"allOf", Json::array({with_evidence(field.value)})}};
   }
 
   // The value, the value as evidence, or `none`.
   Json with_evidence(const AnyValue& value) {
-    const Json none = {{"const", "none"}};
-    if (value.model->has_own_key("value")) return {{"anyOf", {bare(value), none}}};
-    Json properties = {{"value", bare(value)}, {"low", bare(value)}, {"high", bare(value)}};
+    const Json none = {{"const", "none"}}, plain = bare(value);
+    const std::string name = value.model->shape().name;
+    if (value.model->has_own_key("value")) return shared(name + " or none", {{"anyOf", {plain, none}}});
+    Json properties = {{"value", plain}, {"low", plain}, {"high", plain}};
     add_evidence_keys(properties);
     const Json evidence = {
         {"type", "object"}, {"properties", properties}, {"required", {"value"}}, {"additionalProperties", false}};
-    return {{"anyOf", {bare(value), evidence, none}}};
+    return shared(name + " with evidence", {{"anyOf", {plain, evidence, none}}});
   }
 
+  // The value alone.
   Json bare(const AnyValue& value) {
+    Json schema = written_out(value);
+    const bool is_short = schema.size() == 1 && (schema.contains("$ref") || schema.contains("type"));
+    return is_short ? schema : shared(value.model->shape().name, schema);
+  }
+
+  // A reference to what is written once, under this name; numbered where that stands for something else.
+  Json shared(const std::string& name, const Json& schema) {
+    std::string& key = keys_[schema.dump()];
+    if (key.empty()) {
+      key = free_key(key_of(name));
+      definitions_[key] = schema;
+    }
+    return {{"$ref", "#/definitions/" + key}};
+  }
+
+  std::string free_key(const std::string& base) const {
+    std::string key = base;
+    for (int i = 2; definitions_.contains(key); ++i) key = fmt::format("{}_{}", base, i);
+    return key;
+  }
+
+  Json written_out(const AnyValue& value) {
     const Shape shape = value.model->shape();
     switch (shape.kind) {
       case Shape::Kind::boolean:
@@ -169,10 +205,7 @@ class SchemaWriter {
     const auto key = std::make_pair(&info, as_thing);
     auto found = names_.find(key);
     if (found == names_.end()) {
-      std::string base = info.name;
-      for (char& c : base) c = c == ' ' ? '_' : c;
-      std::string name = base;
-      for (int i = 2; definitions_.contains(name); ++i) name = fmt::format("{}_{}", base, i);
+      const std::string name = free_key(key_of(info.name));
       found = names_.emplace(key, name).first;
       definitions_[name] = Json::object();  // taken, also while it is being written
       Json schema = structure(info);
@@ -193,6 +226,7 @@ class SchemaWriter {
   }
 
   Json definitions_ = Json::object();
+  std::map<std::string, std::string> keys_;  // of definitions that several values share, by what they say
   std::map<std::pair<const StructInfo*, bool>, std::string> names_;
 };
 }  // namespace
