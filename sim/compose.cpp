@@ -191,7 +191,12 @@ class PathCheck {
     if (shape.curve_level) {
       const bool form = parts[at] == "steps" || parts[at] == "linear" || (parts[at] == "totals" && shape.curve_total);
       if (form && at + 2 >= parts.size()) return true;
-      return refuse("is no form of a curve", parts[at], {"steps", "linear", "totals"});
+      std::vector<std::string> forms = {"steps", "linear", "totals"};
+      for (const StructInfo* formula : shape.curve_formulas) {
+        if (formula->name == parts[at]) return in_structure(*formula, parts, at + 1, false);
+        forms.push_back(formula->name);
+      }
+      return refuse("is no form of a curve", parts[at], forms);
     }
     for (const AnyValue* alternative : shape.alternatives) {
       const Shape inner = alternative->model->shape();

@@ -55,8 +55,17 @@ Curve Curve::totals(std::vector<Total> amounts) {
   return curve;
 }
 
+Curve Curve::of(Formula formula) {
+  Curve curve;
+  curve.form_ = Form::formula;
+  curve.points_.clear();
+  curve.formula_ = std::move(formula);
+  return curve;
+}
+
 double Curve::sum(Timestamp from, Timestamp until) const {
   EXPECTS(from <= until);
+  if (form_ == Form::formula) return std::visit([&](const auto& f) { return sim::sum(f, from, until); }, formula_);
   if (form_ == Form::constant) return points_[0].value * hours_from(from, until);
   double total = 0;
   if (form_ == Form::totals) {
@@ -87,18 +96,10 @@ double Curve::mean(Timestamp from, Timestamp until) const {
   return sum(from, until) / hours_from(from, until);
 }
 
-double Curve::smallest() const {
-  double value = form_ == Form::totals || form_ == Form::steps ? 0 : points_[0].value;
-  for (const Point& point : points_) value = std::min(value, point.value);
-  for (const Total& t : totals_) value = std::min(value, t.amount / hours_from(t.period.begin, t.period.end));
-  return value;
-}
-
-double Curve::largest() const {
-  double value = form_ == Form::totals || form_ == Form::steps ? 0 : points_[0].value;
-  for (const Point& point : points_) value = std::max(value, point.value);
-  for (const Total& t : totals_) value = std::max(value, t.amount / hours_from(t.period.begin, t.period.end));
-  return value;
+bool Curve::is_ever_positive() const {
+  if (form_ == Form::formula) return std::visit([](const auto& f) { return sim::is_ever_positive(f); }, formula_);
+  return std::any_of(points_.begin(), points_.end(), [](const Point& point) { return point.value > 0; }) ||
+         std::any_of(totals_.begin(), totals_.end(), [](const Total& total) { return total.amount > 0; });
 }
 
 std::vector<Curve::Step> Curve::hourly(Timestamp start, Hour hours) const {

@@ -5,12 +5,15 @@
 //   steps     each value holds from its date until the next; before the first date the value is 0
 //   linear    straight lines between the points; before the first and after the last point their values hold
 //   totals    an amount spread evenly over its period; 0 outside the periods
+//   formulas  an S-curve, compound growth, Bass's diffusion: sim/curve_formula.hpp
 //
 // Values are per hour, or levels, in whatever unit the reader of the curve chose; nothing here knows it.
 
 #include <cstdint>
+#include <variant>
 #include <vector>
 
+#include "sim/curve_formula.hpp"
 #include "sim/date_text.hpp"
 #include "sim/time.hpp"
 
@@ -28,13 +31,15 @@ class Curve {
     double amount = 0;
     friend bool operator==(const Total&, const Total&) = default;
   };
-  enum class Form { constant, steps, linear, totals };
+  enum class Form { constant, steps, linear, totals, formula };
+  using Formula = std::variant<Logistic, Growth, Bass>;
 
   Curve() = default;  // constant 0
   static Curve constant(double value);
   static Curve steps(std::vector<Point> points);    // at least one; dates ascend strictly
   static Curve linear(std::vector<Point> points);   // at least one; dates ascend strictly
   static Curve totals(std::vector<Total> amounts);  // at least one; periods ascend and do not overlap
+  static Curve of(Formula formula);
 
   Form form() const { return form_; }
   int which = 0;  // of a rate that may be of several nouns: the index of its noun
@@ -49,8 +54,8 @@ class Curve {
   // The mean over [from, until); `until` after `from`.
   double mean(Timestamp from, Timestamp until) const;
 
-  double smallest() const;
-  double largest() const;
+  // More than 0 at some time, which need not be within a horizon.
+  bool is_ever_positive() const;
 
   // The hourly means from `start` (hour 0) on for `hours` hours, as a step function without equal neighbors.
   struct Step {
@@ -64,6 +69,7 @@ class Curve {
   Form form_ = Form::constant;
   std::vector<Point> points_ = {Point()};
   std::vector<Total> totals_;
+  Formula formula_;
 };
 
 }  // namespace sim

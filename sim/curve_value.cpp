@@ -1,4 +1,4 @@
-// The value model of curves: a plain value, or values by date.
+// The value model of curves: a plain value, values by date, or a formula.
 
 #include <fmt/core.h>
 
@@ -6,6 +6,7 @@
 
 #include "sim/describe.hpp"
 #include "sim/evidence_beside.hpp"
+#include "sim/formula_text.hpp"
 #include "sim/suggestion.hpp"
 
 namespace sim {
@@ -15,11 +16,16 @@ class CurveModel : public ValueModel {
  public:
   CurveModel(AnyValue level, std::optional<AnyValue> total, double (*number)(const void*), int (*which)(const void*),
              std::function<std::shared_ptr<void>()> make)
-      : level_(std::move(level)), total_(std::move(total)), number_(number), which_(which), make_(std::move(make)) {}
+      : level_(std::move(level)),
+        total_(std::move(total)),
+        number_(number),
+        which_(which),
+        make_(std::move(make)),
+        formulas_(curve_formulas({level_, number_, which_, make_})) {}
 
   std::string expected() const override {
     return level_.model->expected() + ", or over time: { steps: {date: value} }, { linear: {date: value} }" +
-           (total_ ? " or { totals: {period: amount} }" : "");
+           (total_ ? ", { totals: {period: amount} }" : "") + " or a formula (logistic, growth, bass)";
   }
   Shape shape() const override {
     Shape shape;
@@ -30,6 +36,10 @@ class CurveModel : public ValueModel {
     shape.alternatives = {&level_};
     shape.curve_level = &level_;
     shape.curve_total = total_ ? &*total_ : nullptr;
+    for (const CurveFormula& formula : formulas_) {
+      shape.curve_formulas.push_back(&formula.info());
+      shape.curve_examples.emplace_back(formula.example());
+    }
     return shape;
   }
 
@@ -47,12 +57,12 @@ class CurveModel : public ValueModel {
     EvidenceBeside beside;
     for (const Entry& entry : node.entries) {
       if (beside.take(entry, path, reading)) continue;
-      const bool known = entry.key == "steps" || entry.key == "linear" || (entry.key == "totals" && total_);
+      const bool known = entry.key == "steps" || entry.key == "linear" || (entry.key == "totals" && total_) ||
+                         find_formula(entry.key) != nullptr;
       if (!known || form) {
-        const std::string hint = known ? "" : did_you_mean(entry.key, {"steps", "linear", "totals"});
         reading.error_at(entry.key_mark, join_path(path, entry.key),
-                         known ? "stands beside `" + form->key + "`" : "unknown key", "",
-                         total_ ? "one of steps, linear or totals" : "one of steps or linear", hint);
+                         known ? "stands beside `" + form->key + "`" : "unknown key", "", "one of " + forms_text(),
+                         known ? "" : did_you_mean(entry.key, forms()));
         return false;
       }
       form = &entry;
@@ -63,8 +73,10 @@ class CurveModel : public ValueModel {
     }
     Node points;
     const std::string form_path = join_path(path, form->key);
-    const bool ok = form->key == "totals" ? read_totals(form->value, form_path, reading, curve, points)
-                                          : read_points(*form, form_path, reading, curve, points);
+    const CurveFormula* formula = find_formula(form->key);
+    const bool ok = formula                 ? formula->read(form->value, form_path, reading, curve, points)
+                    : form->key == "totals" ? read_totals(form->value, form_path, reading, curve, points)
+                                            : read_points(*form, form_path, reading, curve, points);
     if (!ok || !beside.ok) return false;
     canonical = Node::map(node.mark);
     canonical.entries.push_back({form->key, form->key_mark, std::move(points)});
@@ -73,6 +85,25 @@ class CurveModel : public ValueModel {
   }
 
  private:
+  const CurveFormula* find_formula(const std::string& key) const {
+    for (const CurveFormula& formula : formulas_) {
+      if (formula.info().name == key) return &formula;
+    }
+    return nullptr;
+  }
+  std::vector<std::string> forms() const {
+    std::vector<std::string> forms = {"steps", "linear"};
+    if (total_) forms.emplace_back("totals");
+    for (const CurveFormula& formula : formulas_) forms.push_back(formula.info().name);
+    return forms;
+  }
+  std::string forms_text() const {
+    const std::vector<std::string> words = forms();
+    std::string text = words.front();
+    for (std::size_t i = 1; i < words.size(); ++i) text += (i + 1 == words.size() ? " or " : ", ") + words[i];
+    return text;
+  }
+
   struct Level {
     double number = 0;
     int which = 0;
@@ -183,6 +214,7 @@ class CurveModel : public ValueModel {
   double (*number_)(const void*);
   int (*which_)(const void*);
   std::function<std::shared_ptr<void>()> make_;
+  std::vector<CurveFormula> formulas_;
 };
 
 }  // namespace

@@ -208,7 +208,8 @@ Value<std::vector<std::pair<K, V>>> keyed(const Value<K>& key, const Value<V>& v
   return detail::value_of<List>(detail::keyed_model(key, value, operations));
 }
 
-// A value over time: `v`, { steps: {date: v} }, { linear: {date: v} }, and with totals { totals: {period: amount} }.
+// A value over time: `v`, { steps: {date: v} }, { linear: {date: v} }, with totals { totals: {period: amount} }, or a
+// formula (sim/formula_text.hpp).
 template <class T>
 Value<Curve> curve(const Value<T>& level) {
   return detail::value_of<Curve>(detail::curve_model(

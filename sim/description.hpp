@@ -38,7 +38,9 @@ struct Shape {
   std::vector<Choice> words;              // words that an alternative value may be instead
   const AnyValue* curve_level = nullptr;  // of a curve: the values of steps and linear
   const AnyValue* curve_total = nullptr;  // and the amounts of totals, where they may stand
-  const AnyValue* law_of = nullptr;       // of a law: the plain value
+  std::vector<const StructInfo*> curve_formulas;
+  std::vector<std::string> curve_examples;  // of these
+  const AnyValue* law_of = nullptr;         // of a law: the plain value
 };
 
 // How one kind of value is read. Immutable once described; `out` points to an object of the type it was made for.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -92,6 +93,29 @@ std::string laws_section() {
   }
   return text + "\n";
 }
+
+std::string curves_section(const Shape& curve) {
+  std::string text =
+      "## Curves\n\n"
+      "Where a curve over time may stand, one of these may. An hour has the mean of the curve over that hour.\n\n"
+      "| curve | keys | meaning |\n"
+      "|---|---|---|\n"
+      "| `{ steps: { 2026-01-01: A, 2026-07-01: B } }` | dates | Each value holds from its date until "
+      "the next; 0 before the first. |\n"
+      "| `{ linear: { 2026-01-01: A, 2026-07-01: B } }` | dates | Straight lines between the values, "
+      "which hold before the first and after the last date. |\n"
+      "| `{ totals: { 2026-Q1: A } }` | periods | Of rates: amounts, each spread evenly over its period; 0 "
+      "outside. |\n";
+  for (std::size_t i = 0; i < curve.curve_formulas.size(); ++i) {
+    const StructInfo& formula = *curve.curve_formulas[i];
+    std::string keys;
+    for (const Field& field : formula.fields) {
+      keys += fmt::format("{}`{}`: {}", keys.empty() ? "" : " ", field.name, cell(field.doc));
+    }
+    text += fmt::format("| `{}` | {} | {} |\n", curve.curve_examples[i], keys, formula.doc);
+  }
+  return text + "\n";
+}
 }  // namespace
 
 std::string reference_page(const StructInfo& root, const std::string& title, const std::string& introduction) {
@@ -99,15 +123,21 @@ std::string reference_page(const StructInfo& root, const std::string& title, con
   if (!introduction.empty()) text += introduction + "\n\n";
   std::map<const StructInfo*, std::string> first_path;
   bool has_laws = false;
+  std::optional<Shape> curve;
   each_structure(root, [&](const std::string& path, const StructInfo& info) {
     const auto [found, is_new] = first_path.emplace(&info, path);
     if (is_new) {
       text += section(path, info);
-      for (const Field& field : info.fields) has_laws = has_laws || field.value.model->shape().law_of;
+      for (const Field& field : info.fields) {
+        const Shape shape = field.value.model->shape();
+        has_laws = has_laws || shape.law_of;
+        if (shape.curve_level) curve = shape;
+      }
     } else {
       text += fmt::format("## `{}`\n\nAs `{}`.\n\n", path, found->second);
     }
   });
+  if (curve) text += curves_section(*curve);
   if (has_laws) text += laws_section();
   while (text.size() > 1 && text[text.size() - 2] == '\n') text.pop_back();
   return text;

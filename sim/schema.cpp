@@ -196,6 +196,7 @@ class SchemaWriter {
     Json properties = {{"steps", by_date(*shape.curve_level, "Each value holds from its date on.")},
                        {"linear", by_date(*shape.curve_level, "Straight lines between the values.")}};
     if (shape.curve_total) properties["totals"] = by_date(*shape.curve_total, "Amounts, each spread over its period.");
+    for (const StructInfo* formula : shape.curve_formulas) properties[formula->name] = reference_to(*formula, false);
     add_evidence_keys(properties);
     return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
   }

@@ -105,9 +105,9 @@ void check_dead_ends(Binder& binder) {
     if (!order.lane.exists()) continue;
     const Lane& lane = scenario.lanes[order.lane];
     const auto& capacity = binder.text.lanes[order.lane.index].value.capacity;
-    if (capacity && capacity->largest() <= 0) report("lanes." + lane.id, order.id, "over it");
+    if (capacity && !capacity->is_ever_positive()) report("lanes." + lane.id, order.id, "over it");
     for (GatewayId id : lane.through) {
-      if (text_of(binder, id).capacity.largest() > 0) continue;
+      if (text_of(binder, id).capacity.is_ever_positive()) continue;
       report("gateways." + scenario.gateways[id].id, order.id, fmt::format("through it (lanes.{}.through)", lane.id));
     }
   }

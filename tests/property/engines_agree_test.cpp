@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <iostream>
 #include <map>
@@ -17,6 +18,7 @@ using namespace tests;
 namespace {
 
 constexpr std::uint64_t scenarios = 500;
+constexpr std::array<const char*, 3> curve_formulas{"logistic", "growth", "bass"};
 constexpr std::uint64_t least_active = scenarios / 20;  // 5 %
 
 std::string trace(const RunRecord& run) { return text_of(run.log) + run.sums; }
@@ -44,6 +46,7 @@ TEST_CASE("SimGrid and the engine without it give the same events and sums, and 
     const RunRecord run = record_run(scenario.scenario, twin);
     events += run.log.size();
     for (const std::string& name : run.active) ++active[name];
+    for (const char* formula : curve_formulas) active[formula] += yaml.find(fmt::format(" {}:", formula)) != yaml.npos;
 
     const std::string on_simgrid = result_of_child([&] {
       const auto engine = sim::make_simgrid_engine();
@@ -56,7 +59,9 @@ TEST_CASE("SimGrid and the engine without it give the same events and sums, and 
   std::string table =
       fmt::format("{} random scenarios, {} logged events; in how many of them was at work\n", scenarios, events);
   std::string rare;
-  for (const std::string& name : mechanisms()) {
+  std::vector<std::string> names = mechanisms();
+  names.insert(names.end(), curve_formulas.begin(), curve_formulas.end());
+  for (const std::string& name : names) {
     table += fmt::format("  {:<40} {:>5}  {:>3} %\n", name, active[name], active[name] * 100 / scenarios);
     if (active[name] < least_active) rare += "  " + name + "\n";
   }

@@ -99,9 +99,11 @@ TEST_CASE("a cohort that chooses among sites is split as its racks would choose 
 // order by its name; none overtakes another of its cohort, as one that learns would (where power falls, a cohort stops
 // the one that began last, single racks the one of the worst rank); no dock sends units back (of a cohort it loses
 // promises of any, of single racks those of the rack that came too many); units go to a hall that is fixed (with a
-// choice of halls, racks of one cohort rank by hall, single racks by order); and where limits may fall, grants are made
-// anew each time (else a cohort gives up units of the tranche of the worst rank, single racks the unit of the worst
-// rank, whoever has it).
+// choice of halls, racks of one cohort rank by hall, single racks by order); of a
+// system all or none are dead on arrival (units that come in one hour are numbered by order and lot, and a rack that is
+// an order of its own stands elsewhere among them: another lot has the dead one); and where limits may fall, grants are
+// made anew each time (else a cohort gives up units of the tranche of the worst rank, single racks the unit of the
+// worst rank, whoever has it).
 TEST_CASE("a cohort of n racks fares as n orders of one rack do") {
   RandomScenarioOptions options;
   options.rack_by_rack = true;

@@ -20,7 +20,7 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
     if (needed == 0) continue;
     YamlTree& gear = text["gear"][kind];
     gear["quantity"] = std::to_string(needed + random.between(0, 2)) + " units";
-    gear["ordered"] = date_between(-50, 5);
+    gear["ordered"] = date_between(-50, 15);
     gear["lead_time"] = std::to_string(random.between(20, 70)) + " d";
     if (options.laws && random.chance(30)) {
       YamlTree law;

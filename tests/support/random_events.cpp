@@ -53,7 +53,7 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
     case Target::stage:
       return hall.stages.empty() ? "" : hall_path + ".stages." + random.pick(hall.stages);
     case Target::loop: {
-      const bool is_liquid = hall.has_liquid_limit && (!hall.has_air_limit || random.chance(50));
+      const bool is_liquid = hall.has_liquid_limit && (!hall.has_air_limit || random.chance(65));
       return is_liquid || hall.has_air_limit ? hall_path + ".cooling." + (is_liquid ? "liquid" : "air") : "";
     }
     case Target::interruptible:
@@ -91,6 +91,7 @@ const std::vector<Happening> happenings{
     {Target::line, "multiply", false},
     {Target::lane, "multiply", false},
     {Target::block, "multiply", true},
+    {Target::loop, "multiply", true},
     {Target::loop, "multiply", true},
     {Target::order, "failure", false},
     {Target::order, "cancel", false},

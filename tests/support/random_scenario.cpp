@@ -20,7 +20,16 @@ YamlTree ScenarioDraw::rate(std::int64_t least, std::int64_t most, const std::st
     if (curve.entries().empty()) curve["totals"]["2026"] = std::to_string(100 * most) + " " + noun;
     return curve;
   }
-  YamlTree& points = curve[form < 8 ? "steps" : "linear"];
+  if (form == 7) {
+    YamlTree& ramp = curve["logistic"];
+    ramp["from"] = random.chance(50) ? "0 " + noun + "/" + per : one();
+    ramp["to"] = one();
+    ramp["midpoint"] = date_between(0, days);
+    ramp["width"] = std::to_string(random.between(1, days)) + " d";
+    if (random.chance(40)) ramp["start"] = date_between(0, days);
+    return curve;
+  }
+  YamlTree& points = curve[form < 7 ? "steps" : "linear"];
   points[date(random.between(-10, 0))] = one();
   for (std::int64_t i = random.between(1, 3); i > 0; --i)
     points[date_between(1, days)] = random.chance(15) ? "0 " + noun + "/d" : one();
@@ -86,7 +95,8 @@ void draw_maintenance(ScenarioDraw& draw, RandomNumbers& random, YamlTree& syste
 
 void draw_dead_on_arrival(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) {
   YamlTree& dead = system["dead_on_arrival"];
-  dead["share"] = draw.options.laws ? std::to_string(random.between(3, 60)) + " %" : "100 %";
+  const bool may_draw = draw.options.laws && !draw.options.rack_by_rack;
+  dead["share"] = may_draw ? std::to_string(random.between(3, 60)) + " %" : "100 %";
   dead["rework"] = std::to_string(random.between(0, 200)) + " h";
   if (!draw.options.laws || draw.options.rack_by_rack || !random.chance(50)) return;
   dead["rework"] = YamlTree();
@@ -191,7 +201,7 @@ void draw_supply(ScenarioDraw& draw) {
 void draw_freight(ScenarioDraw& draw) {
   RandomNumbers& random = draw.random;
   const std::string rule = random.pick(std::vector<std::string>{"equal", "pro_rata", "weighted"});
-  if (random.chance(75)) {
+  if (random.chance(90)) {
     for (std::int64_t i = random.between(1, 2); i > 0; --i) {
       draw.gateways.push_back(draw.numbered("gate", i));
       YamlTree& gateway = draw.tree["gateways"][draw.gateways.back()];
@@ -337,20 +347,44 @@ void draw_order(ScenarioDraw& draw, const std::string& id) {
   draw.orders.push_back(id);
 }
 
+std::string accelerators(RandomNumbers& random) { return std::to_string(random.between(0, 300)) + " GPU"; }
+
+YamlTree draw_formula(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const auto percent = [&](std::int64_t least, std::int64_t most, const std::string& per) {
+    return std::to_string(random.between(least, most)) + " %/" + per;
+  };
+  YamlTree curve;
+  if (random.chance(50)) {
+    YamlTree& growth = curve["growth"];
+    growth["start"] = accelerators(random);
+    growth["rates"][draw.date_between(-5, 5)] = percent(-20, 60, "wk");
+    growth["rates"][draw.date_between(6, draw.days)] = percent(-30, 30, "mo");
+  } else {
+    YamlTree& bass = curve["bass"];
+    bass["from"] = draw.date_between(-20, 5);
+    bass["innovation"] = percent(1, 20, "mo");
+    bass["imitation"] = percent(0, 300, "mo");
+    bass["market"] = accelerators(random);
+  }
+  return curve;
+}
+
 void draw_demand(ScenarioDraw& draw) {
   RandomNumbers& random = draw.random;
   const std::vector<std::string> classes{"training", "fine_tuning", "inference", "managed_api"};
-  const auto level = [&] { return std::to_string(random.between(0, 300)) + " GPU"; };
   for (std::int64_t i = random.between(0, 3); i > 0; --i) {
     YamlTree& demand = draw.tree["demand"][draw.numbered("demand", i)];
     demand["customer"] = random.pick(draw.customers);
     demand["class"] = random.pick(classes);
     if (random.chance(40)) {
-      demand["need"] = level();
+      demand["need"] = accelerators(random);
+    } else if (random.chance(40)) {
+      demand["need"] = draw_formula(draw);
     } else {
       YamlTree& points = demand["need"][random.chance(50) ? "steps" : "linear"];
-      points[draw.date_between(-5, 5)] = level();
-      points[draw.date_between(6, draw.days)] = level();
+      points[draw.date_between(-5, 5)] = accelerators(random);
+      points[draw.date_between(6, draw.days)] = accelerators(random);
     }
   }
 }

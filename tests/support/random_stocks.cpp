@@ -29,8 +29,8 @@ void draw_policy(ScenarioDraw& draw, YamlTree& stock) {
 
 void draw_stock(ScenarioDraw& draw, YamlTree& stock) {
   RandomNumbers& random = draw.random;
-  if (random.chance(60)) stock["on_hand"] = draw.units(0, 3);
-  stock["lead_time"] = draw.hours(0, 300);
+  if (random.chance(45)) stock["on_hand"] = draw.units(0, 3);
+  stock["lead_time"] = draw.hours(20, 400);
   if (draw.options.laws && random.chance(50)) stock["lead_time"] = draw.law_of_time();
   if (random.chance(90)) draw_policy(draw, stock);
 }
