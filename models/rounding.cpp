@@ -31,4 +31,10 @@ std::int64_t whole_part(double value) {
   return static_cast<std::int64_t>(std::floor(value * (1 + 4 * std::numeric_limits<double>::epsilon())));
 }
 
+std::int64_t rounded_up(double value) {
+  const double nearest = std::floor(value + 0.5);
+  const double error = 1e-9 + nearest * 1e-14;
+  return static_cast<std::int64_t>(std::abs(value - nearest) <= error ? nearest : std::ceil(value));
+}
+
 }  // namespace models

@@ -17,6 +17,9 @@ std::vector<std::int64_t> split_by_largest_remainder(std::int64_t total, std::sp
 // 1e-15, far below one in 1e12) a value counts as the whole number next to it.
 std::int64_t whole_part(double value);
 
+// A number >= 0 rounded up; a quotient that is meant to be whole may be off by as much as doubles are.
+std::int64_t rounded_up(double value);
+
 constexpr std::int64_t divide_rounding_up(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 
 }  // namespace models

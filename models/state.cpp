@@ -162,6 +162,7 @@ State::State(const Scenario& scenario)
       lines(scenario.lines.size()),
       lanes(scenario.lanes.size()),
       parts(scenario.parts.size()),
+      made(scenario.systems.size(), 0),
       jobs(scenario.jobs.size()),
       stocks(scenario.stocks.size()),
       compute_clusters(scenario.compute_clusters.size()),

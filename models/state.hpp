@@ -270,8 +270,9 @@ struct StockShare {
   sim::WorkId work;
   bool is_running = false;
   double made = 0;           // by works that ended, in what the line's capacity counts
-  std::int64_t started = 0;  // of the part so far
-  std::int64_t good = 0;     // of these
+  std::int64_t passes = 0;   // of the part through the line so far
+  std::int64_t started = 0;  // of these, for the first time
+  std::int64_t good = 0;
 };
 
 struct LineState {
@@ -317,6 +318,7 @@ struct PartState {
   std::int64_t stock = 0;
   std::int64_t made = 0;  // good ones so far
   std::int64_t lost = 0;  // for want of yield
+  std::int64_t reworked = 0;
   std::int64_t used = 0;  // gone into something else
 };
 
@@ -361,6 +363,7 @@ struct State {
   sim::Table<Line, LineState> lines;
   sim::Table<Lane, LaneState> lanes;
   sim::Table<Part, PartState> parts;
+  sim::Table<System, Units> made;  // on lines
   sim::Table<Job, JobState> jobs;
   sim::Table<Stock, StockState> stocks;
   sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;

@@ -4,6 +4,7 @@
 
 #include "models/resolve/binder.hpp"
 #include "models/supply/bill_of_materials.hpp"
+#include "models/supply/rework.hpp"
 
 namespace models {
 
@@ -116,14 +117,14 @@ bool too_many_parts(Binder& binder, const std::string& path, const std::vector<P
                     int depth) {
   for (const PartNeed& need : bom) {
     const Part& part = binder.scenario.parts[need.part];
-    const double parts = units * static_cast<double>(need.quantity) / part.yield;
-    if (parts / part.per_input > static_cast<double>(most_parts_per_unit) ||
-        parts > static_cast<double>(most_parts_per_unit) || depth > 16) {
+    const double good = units * static_cast<double>(need.quantity), passes = good / part.yield;
+    if (passes / part.per_input > static_cast<double>(most_parts_per_unit) ||
+        passes > static_cast<double>(most_parts_per_unit) || depth > 16) {
       binder.errors.error(path, fmt::format("a unit takes more than 1e9 {} of parts.{}, or tiers are more than 16 deep",
                                             part.noun, part.id));
       return true;
     }
-    if (too_many_parts(binder, path, part.bom, parts, depth + 1)) return true;
+    if (too_many_parts(binder, path, part.bom, good / good_share(part.yield, part.rework), depth + 1)) return true;
   }
   return false;
 }
@@ -184,6 +185,7 @@ void resolve_parts(Binder& binder) {
     part.to_stock = text.make_to == MakeTo::stock;
     part.per_input = text.per_input.value_or(1);
     part.yield = text.yield.point();
+    if (text.rework) part.rework = text.rework->share;
     if (text.stock) part.opening = text.stock->value;
     scenario.parts.push_back(std::move(part));
   }
@@ -204,8 +206,14 @@ void resolve_parts(Binder& binder) {
   for (SystemId id : scenario.systems.ids()) {
     System& system = scenario.systems[id];
     const SystemText& text = binder.text.systems[id.index].value;
-    if (has_circle || too_many_parts(binder, "systems." + system.id + ".bom", system.bom, 1, 1)) system.bom.clear();
-    system.tiers = explode(scenario, text.made_on ? binder.line(*text.made_on) : LineId{}, system.bom);
+    if (text.yield) system.yield = text.yield->point();
+    if (text.rework) system.rework = text.rework->share;
+    const double started = 1 / good_share(system.yield, system.rework);
+    if (has_circle || too_many_parts(binder, "systems." + system.id + ".bom", system.bom, started, 1)) {
+      system.bom.clear();
+    }
+    system.tiers = explode(scenario, text.made_on ? binder.line(*text.made_on) : LineId{}, system.bom,
+                           {system.yield, system.rework});
     check_system(binder, system, text);
   }
   plan_gear(binder, has_circle);

@@ -64,6 +64,8 @@ struct System {
   Cents price = 0;                               // per unit
   std::optional<Hour> available;                 // none is shipped before
   std::vector<PartNeed> bom;                     // per unit
+  double yield = 1;                              // good units among those tested on their line; in (0, 1]
+  double rework = 0;                             // of those that fail, those that go through it again; in [0, 1]
   std::vector<Tier> tiers;  // what one unit takes, itself first, then each before its inputs; at least itself
   std::optional<DeadOnArrival> dead_on_arrival;
   std::optional<FailureLaw> failures;

@@ -1,22 +1,15 @@
 #include "models/supply/bill_of_materials.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "sim/check.hpp"
+#include "models/rounding.hpp"
+#include "models/supply/rework.hpp"
 
 namespace models {
 
 namespace {
 
-// A quotient that is meant to be whole may be off by as much as doubles are.
-std::int64_t rounded_up(double amount) {
-  const double nearest = std::floor(amount + 0.5);
-  const double error = 1e-9 + nearest * 1e-14;
-  return static_cast<std::int64_t>(std::abs(amount - nearest) <= error ? nearest : std::ceil(amount));
-}
-
-void add_inputs(const Scenario& scenario, std::vector<Tier>& tiers, std::uint32_t parent,
+void add_inputs(const Scenario& scenario, const UnitYield& units, std::vector<Tier>& tiers, std::uint32_t parent,
                 const std::vector<PartNeed>& bom) {
   for (const PartNeed& need : bom) {
     const Part& part = scenario.parts[need.part];
@@ -25,28 +18,28 @@ void add_inputs(const Scenario& scenario, std::vector<Tier>& tiers, std::uint32_
     tier.line = part.line;
     tier.parent = parent;
     tier.depth = tiers[parent].depth + 1;
-    tier.quantity = tiers[parent].started * need.quantity;
-    tier.started = started_for(tier.quantity, part.yield);
+    // Of units a part of one may be started for each good one; of parts whole ones are.
+    tier.quantity =
+        parent == 0 ? started_for(need.quantity, units.yield, units.rework) : tiers[parent].started * need.quantity;
+    tier.started = started_for(tier.quantity, part.yield, part.rework);
+    tier.reworked = reworked_of(tier.started, part.yield, part.rework);
     const double millionths = static_cast<double>(whole_work) / part.per_input;
-    tier.work = rounded_up(static_cast<double>(tier.started) * millionths);
+    tier.work = rounded_up(static_cast<double>(tier.started + tier.reworked) * millionths);
     const auto index = static_cast<std::uint32_t>(tiers.size());
     tiers[parent].inputs.push_back(index);
     tiers.push_back(std::move(tier));
-    add_inputs(scenario, tiers, index, part.bom);
+    add_inputs(scenario, units, tiers, index, part.bom);
   }
 }
 
 }  // namespace
 
-std::int64_t started_for(std::int64_t good, double yield) {
-  EXPECTS(good >= 1 && yield > 0 && yield <= 1);
-  return rounded_up(static_cast<double>(good) / yield);
-}
-
-std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vector<PartNeed>& bom) {
+std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vector<PartNeed>& bom,
+                          const UnitYield& units) {
   std::vector<Tier> tiers(1);
   tiers.front().line = line;
-  add_inputs(scenario, tiers, 0, bom);
+  tiers.front().work = rounded_up(static_cast<double>(whole_work) / units.yield);
+  add_inputs(scenario, units, tiers, 0, bom);
   return tiers;
 }
 

@@ -6,13 +6,16 @@
 
 namespace models {
 
-// Parts to start so that at least `good` of them are good: good / yield, rounded up. `good` >= 1, `yield` in (0, 1].
-// Pure.
-std::int64_t started_for(std::int64_t good, double yield);
+// What units lose on their own line: see models/supply/rework.hpp.
+struct UnitYield {
+  double yield = 1;
+  double rework = 0;
+};
 
 // The tiers of one unit: itself, on the line of the system (or on none), then the parts that go into it, each before
 // its own inputs. The parts of a scenario must not run in a circle. Pure.
-std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vector<PartNeed>& bom);
+std::vector<Tier> explode(const Scenario& scenario, LineId line, const std::vector<PartNeed>& bom,
+                          const UnitYield& units = {});
 
 // Nominal time from the release of a lot until what one tier makes is there [h]: its cycle time after the longest way
 // through its inputs. Parts made to stock take no time of their own. For tier 0 without the cycle time of the units'

@@ -6,6 +6,7 @@
 
 #include "models/supply/lane.hpp"
 #include "models/supply/line.hpp"
+#include "models/supply/rework.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -76,6 +77,7 @@ void complete_kits(World& world, JobId id, Units kits) {
   PartState& part = world.state.parts[tier.part];
   part.made += kits * tier.quantity;
   part.lost += kits * (tier.started - tier.quantity);
+  part.reworked += kits * tier.reworked;
   world.state.jobs[id].done += kits;
   return_surplus(world, tier, world.state.jobs[id]);
   const Lot& lot = world.scenario.lots[job.lot];
@@ -186,13 +188,14 @@ Units take_back(World& world, LotId lot, Units units) {
 
 void add_to_stock(World& world, StockShare& share, double made) {
   const Part& part = world.scenario.parts[share.part];
-  const auto started = static_cast<std::int64_t>(std::floor(made * part.per_input + counting_tolerance));
-  const auto good =
-      static_cast<std::int64_t>(std::floor(static_cast<double>(started) * part.yield + counting_tolerance));
+  const auto passes = static_cast<std::int64_t>(std::floor(made * part.per_input + counting_tolerance));
+  const auto [started, good] = outcome_of(passes, part.yield, part.rework);
   PartState& state = world.state.parts[share.part];
   state.made += good - share.good;
   state.stock += good - share.good;
   state.lost += (started - good) - (share.started - share.good);
+  state.reworked += (passes - started) - (share.passes - share.started);
+  share.passes = passes;
   share.started = started;
   share.good = good;
 }

@@ -84,6 +84,7 @@ void ship(World& world, GroupId source, Stage from, Units units) {
 
 void finish_production(World& world, GroupId source, Units units) {
   world.record_units(EventKind::units_made, source, units);
+  world.state.made[world.scenario.order_of(world.scenario.groups[source].lot).system] += units;
   if (!hold_shipment(world, source, units)) ship(world, source, Stage::in_production, units);
 }
 

@@ -1,7 +1,5 @@
 #include "models/text/system.hpp"
 
-#include "models/text/part.hpp"
-
 namespace models {
 
 using sim::describe;
@@ -64,6 +62,11 @@ const sim::StructType<SystemText>& system_type() {
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.")
           .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),
                  "Bill of materials: parts that one unit takes.")
+          .optional("yield", &SystemText::yield, sim::law_of(sim::factor().at_least(0.01).at_most(1)),
+                    "Good units among those tested at the end of their line (assembly and test); the others are lost "
+                    "with what went into them, or reworked. All are good where not written.")
+          .optional("rework", &SystemText::rework, sim::struct_value(rework_type()),
+                    "Of units that are not good; all of them are lost where not written.")
           .optional("dead_on_arrival", &SystemText::dead_on_arrival, sim::struct_value(dead_on_arrival_type()),
                     "Units that do not work when they come; none where it is not written.")
           .optional("failures", &SystemText::failures, sim::struct_value(failures_type()),

@@ -9,6 +9,7 @@
 
 #include "models/scenario.hpp"
 #include "models/text/failures.hpp"
+#include "models/text/part.hpp"
 #include "sim/describe.hpp"
 
 namespace models {
@@ -43,6 +44,8 @@ struct SystemText {
   std::optional<sim::Timestamp> available;
   std::optional<std::string> made_on;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
+  std::optional<sim::Drawn> yield;
+  std::optional<ReworkText> rework;
   std::optional<DeadOnArrivalText> dead_on_arrival;
   std::optional<FailuresText> failures;
   std::optional<MaintenanceText> maintenance;

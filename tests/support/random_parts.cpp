@@ -24,8 +24,14 @@ void draw_line(ScenarioDraw& draw, YamlTree& line, YamlTree capacity, const std:
   }
 }
 
+void draw_losses(RandomNumbers& random, YamlTree& of) {
+  if (!random.chance(50)) return;
+  of["yield"] = std::to_string(random.between(60, 99)) + " %";
+  if (random.chance(60)) of["rework"]["share"] = std::to_string(random.between(0, 100)) + " %";
+}
+
 void draw_yield(ScenarioDraw& draw, YamlTree& part) {
-  if (draw.random.chance(50)) part["yield"] = std::to_string(draw.random.between(60, 99)) + " %";
+  draw_losses(draw.random, part);
   if (draw.random.chance(40)) part["make_to"] = "stock";
 }
 
@@ -61,6 +67,7 @@ void ScenarioDraw::draw_parts() {
   tree["parts"][named("package")] = package;
   tree["parts"][named("memory")] = memory;
   for (const char* system : {"dense", "light", "middle"}) {
+    draw_losses(random, tree["systems"][system]);
     YamlTree& bom = tree["systems"][system]["bom"];
     const bool takes_packages = random.chance(70);
     if (takes_packages) bom[named("package")] = std::to_string(random.between(1, 4)) + " units";

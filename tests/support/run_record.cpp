@@ -10,6 +10,7 @@
 #include "models/site/new_generation.hpp"
 #include "models/site/stage_network.hpp"
 #include "models/site/stage_resources.hpp"
+#include "models/supply/rework.hpp"
 #include "models/supply/sharing_policy.hpp"
 #include "tests/support/twin_engine.hpp"
 
@@ -214,7 +215,14 @@ class Recorder final : public EventLog, public ReportObserver {
     for (models::PartId id : scenario_.parts.ids()) {
       const models::PartState& part = state.parts[id];
       if (part.lost > 0) record_.active.insert("parts lost for want of yield");
+      if (part.reworked > 0) record_.active.insert("parts reworked");
       if (part.stock > scenario_.parts[id].opening) record_.active.insert("parts made into stock");
+    }
+    for (models::SystemId id : scenario_.systems.ids()) {
+      const models::System& system = scenario_.systems[id];
+      const models::Losses losses = models::losses_of(state.made[id], system.yield, system.rework);
+      if (losses.scrapped > 0) record_.active.insert("units scrapped on their line");
+      if (losses.reworked > 0) record_.active.insert("units reworked on their line");
     }
     for (const models::JobState& job : state.jobs) {
       if (job.from_stock > 0) record_.active.insert("parts out of stock");
@@ -399,7 +407,8 @@ std::vector<std::string> list_mechanisms() {
                              "stage on the days of its crews", "gear made of parts", "power that follows stages"});
   names.insert(names.end(), {"unit held by a full queue", "step that learns", "step of a new generation",
                              "system held until it can be had"});
-  names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts made into stock",
+  names.insert(names.end(), {"line shared by makers", "parts lost for want of yield", "parts reworked",
+                             "units scrapped on their line", "units reworked on their line", "parts made into stock",
                              "parts out of stock", "parts waited for"});
   names.push_back("repair waits for what it needs");
   names.push_back("repair that uses a part");

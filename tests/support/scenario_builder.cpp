@@ -247,7 +247,7 @@ DatedEvent& ScenarioBuilder::event(const std::string& id, Hour at, EffectKind ef
 Scenario ScenarioBuilder::build() const {
   Scenario scenario = scenario_;
   for (auto& system : scenario.systems) {
-    system.tiers = explode(scenario, LineId{}, system.bom);
+    system.tiers = explode(scenario, LineId{}, system.bom, {system.yield, system.rework});
   }
   for (auto& gear : scenario.gear) {
     if (gear.line.exists()) gear.tiers = explode(scenario, gear.line, gear.bom);

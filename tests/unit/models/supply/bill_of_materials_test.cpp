@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/supply/rework.hpp"
 #include "tests/support/scenario_builder.hpp"
 
 using namespace models;
