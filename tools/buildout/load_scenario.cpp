@@ -96,7 +96,8 @@ const sim::Node* section_of(const std::vector<sim::Node>& trees, const std::stri
   return nullptr;
 }
 
-// Things that nobody uses: those of the catalog are not part of the scenario; of own ones a warning says by whom.
+// Things that nobody uses: those of the catalog are not part of the scenario; of those that the scenario's own file
+// writes, and not one that it extends, a warning says by whom.
 template <class T>
 void drop_unused(models::Things<T>& things, const std::set<std::string>& used, const std::string& section,
                  const char* users, sim::ReadResult<models::ScenarioText>& read, const std::vector<sim::Node>& catalog,
@@ -105,8 +106,10 @@ void drop_unused(models::Things<T>& things, const std::set<std::string>& used, c
   const sim::Node* in_own = own.find(section);
   const auto is_unused = [&](const auto& thing) {
     if (used.contains(thing.id)) return false;
-    if (in_own != nullptr && in_own->find(thing.id) != nullptr) {
-      errors.warning(section + "." + thing.id, fmt::format("no {} uses it", users));
+    if (const sim::Node* written = in_own != nullptr ? in_own->find(thing.id) : nullptr) {
+      if (written->mark.file_name() == own.mark.file_name()) {
+        errors.warning(section + "." + thing.id, fmt::format("no {} uses it", users));
+      }
       return in_catalog != nullptr && in_catalog->find(thing.id) != nullptr;
     }
     return true;
