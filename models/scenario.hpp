@@ -81,6 +81,11 @@ struct Scenario {
   JobId job_of(LotId lot, std::uint32_t tier) const { return JobId{lots[lot].first_job + tier}; }
   const System& system_of(LotId lot) const { return systems[order_of(lot).system]; }
   const System& system_of(GroupId group) const { return system_of(groups[group].lot); }
+  // The order of the text that an order is, or stands in for.
+  OrderId written_order(OrderId order) const {
+    while (orders[order].substitute_of.exists()) order = orders[order].substitute_of;
+    return order;
+  }
   PartyId provider_of(GroupId group) const { return order_of(groups[group].lot).buyer; }
 
   // PUE of a site in the month of an hour.

@@ -23,6 +23,7 @@
 #include "models/supply/line.hpp"
 #include "models/supply/order_events.hpp"
 #include "models/supply/pauses.hpp"
+#include "models/supply/substitution.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -93,6 +94,9 @@ void Simulation::apply(const Event& event) {
       world_.record(event.kind, lot.order.index, lot.units);
       break;
     }
+    case EventKind::lot_cancelled:
+      give_up_lot(world_, LotId{event.entity});
+      break;
     case EventKind::lot_released:
       release_lot(world_, LotId{event.entity});
       break;
@@ -169,6 +173,8 @@ void Simulation::apply(const Event& event) {
     case EventKind::task_started:
     case EventKind::task_finished:
     case EventKind::hall_ready:
+    case EventKind::units_substituted:
+    case EventKind::units_at_customs:
     case EventKind::units_at_gate:
     case EventKind::units_dead:
     case EventKind::units_failed:
@@ -237,6 +243,9 @@ void Simulation::begin_event(EventId id) {
       break;
     case EffectKind::pause:
       note_pause(world_, id);
+      break;
+    case EffectKind::substitute:
+      substitute_orders(world_, id);
       break;
   }
 }
@@ -351,7 +360,11 @@ void Simulation::schedule_everything_known() {
   for (LotId id : scenario_.lots.ids()) {
     const Lot& lot = scenario_.lots[id];
     if (lot.opening || lot.gear.exists()) continue;
-    world_.schedule(std::max<Hour>(lot.ordered, 0), EventKind::lot_ordered, id.index);
+    const bool has_own_units = !lot.substitute_of.exists();
+    if (has_own_units) world_.schedule(std::max<Hour>(lot.ordered, 0), EventKind::lot_ordered, id.index);
+    if (lot.given_up != sim::never) {
+      world_.schedule(std::max<Hour>(lot.given_up, 0), EventKind::lot_cancelled, id.index);
+    }
     world_.schedule(std::max<Hour>(lot.release, 0), EventKind::lot_released, id.index);
     if (lot.planned_live > 0) world_.schedule(lot.planned_live, EventKind::planned_live_passed, id.index);
   }

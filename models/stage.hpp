@@ -17,6 +17,7 @@ enum class Stage : std::uint8_t {
   in_production,      // in its cycle time, or held until it is to be shipped
   awaiting_shipment,  // made, and shipments of its line are paused
   in_transit,
+  in_customs,      // off its lane, and held by customs
   at_gate,         // arrived, and receipts of its site are paused
   in_rework,       // arrived, and does not work
   before_dock,     // came to a dock of limited room, and stands outside it
@@ -34,8 +35,9 @@ enum class Stage : std::uint8_t {
   in_maintenance,
   live,
   cancelled,
-  returned,  // sent back from a full dock
-  outside,   // delivered to a place outside the model
+  returned,     // sent back from a full dock
+  substituted,  // its order became one of another system
+  outside,      // delivered to a place outside the model
 };
 inline constexpr int stage_count = static_cast<int>(Stage::outside) + 1;
 static_assert(stage_count <= 64);  // GroupState::occupied has a bit for each
@@ -55,6 +57,7 @@ enum class UnitState : std::uint8_t {
   curtailed,
   cancelled,
   returned,
+  substituted,
   outside,
 };
 inline constexpr int unit_state_count = static_cast<int>(UnitState::outside) + 1;
@@ -71,7 +74,7 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::in_production, "in_production",
      "made by the line: in its cycle time, or held until its shipping date or the end of a pause"},
     {UnitState::in_transit, "in_transit",
-     "waiting for a lane, on it, held at the gate of its site, or outside a full dock"},
+     "waiting for a lane, on it, held by customs or at the gate of its site, or outside a full dock"},
     {UnitState::at_dock, "at_dock",
      "at the site, waiting for a ready hall, a position or a crew; or dead on arrival and not mended yet"},
     {UnitState::installing, "installing", "in a bring-up step that needs no power, or waiting for the crew of one"},
@@ -82,8 +85,9 @@ inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::failed, "failed", "was live, is in repair or waits for it"},
     {UnitState::maintenance, "maintenance", "was live, is in planned maintenance"},
     {UnitState::curtailed, "curtailed", "was live, is switched off for want of power or cooling"},
-    {UnitState::cancelled, "cancelled", "cancelled by an event (terminal)"},
+    {UnitState::cancelled, "cancelled", "cancelled by an event, or by its order for being late (terminal)"},
     {UnitState::returned, "returned", "turned away at a full dock and sent back (terminal)"},
+    {UnitState::substituted, "substituted", "made an order of another system by an event (terminal)"},
     {UnitState::outside, "outside", "delivered to a destination outside the model (terminal)"},
 }};
 
@@ -115,6 +119,7 @@ constexpr UnitState state_of(Stage s) {
     case Stage::awaiting_shipment:
       return UnitState::in_production;
     case Stage::in_transit:
+    case Stage::in_customs:
     case Stage::at_gate:
     case Stage::before_dock:
       return UnitState::in_transit;
@@ -140,6 +145,8 @@ constexpr UnitState state_of(Stage s) {
       return UnitState::cancelled;
     case Stage::returned:
       return UnitState::returned;
+    case Stage::substituted:
+      return UnitState::substituted;
     default:
       return UnitState::outside;
   }

@@ -333,9 +333,14 @@ struct Peg {
   Units units = 0;
   std::int64_t accelerators = 0;  // of the need; the last unit may cover less than it has
 };
+// Why units are cancelled: by an event, or else by an order for which they came too late.
+struct CancelledBy {
+  EventId event;
+  OrderId order;
+};
 struct LostPromise {
-  EventId event;  // that cancelled it; none: turned away at a full dock
-  Units units = 0;
+  CancelledBy by;  // neither: turned away at a full dock
+  std::int64_t accelerators = 0;
   SiteId site;
   SystemId system;
 };

@@ -68,8 +68,8 @@ struct World {
       calendar.push(hour, Event{kind, detail, serial, entity});
     }
   }
-  void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0) {
-    if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count, GroupId{}});
+  void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0, GroupId group = {}) {
+    if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count, group});
   }
   // Something happened to units of a group: the entity is their order.
   void record_units(EventKind kind, GroupId group, Units units, std::uint8_t detail = 0) {

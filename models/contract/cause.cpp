@@ -25,10 +25,14 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::gear_ordered_late, "gear_ordered_late", "gear",
      "at the dock of a hall that is not ready: held by gear that was ordered so late that even its nominal lead time "
      "ends after the plan of the hall needs it; until that nominal date"},
+    {CauseKind::substituted, "substituted", "event",
+     "the event made it an order of this system so late that even the nominal lead time ends after the due date; until "
+     "that nominal live hour"},
     {CauseKind::supply, "supply", "tier",
      "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
     {CauseKind::shipping, "shipping", "event", "made, and held while the event pauses the shipments of its line"},
     {CauseKind::logistics, "logistics", "", "on a freight lane, or waiting for one"},
+    {CauseKind::customs, "customs", "lane", "off its lane, and held by customs"},
     {CauseKind::receiving, "receiving", "event",
      "arrived, and kept at the gate while the event pauses the receipts of its site"},
     {CauseKind::dead_on_arrival, "dead_on_arrival", "", "arrived, and did not work: it is being mended or replaced"},
@@ -58,7 +62,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::cluster_incomplete, "cluster_incomplete", "",
      "live, in a cluster in which so few are accepted yet that they are of no use"},
     {CauseKind::cancelled, "cancelled", "event",
-     "cancelled by an event while promised; or at the dock of a hall that the event gave up"},
+     "cancelled while promised, by an event or because it came too late for its order (named after the order); or at "
+     "the dock of a hall that the event gave up"},
     {CauseKind::turned_away, "turned_away", "", "sent back from a full dock while promised"},
     {CauseKind::allocated_elsewhere, "allocated_elsewhere", "",
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
@@ -67,11 +72,23 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::not_ordered, "not_ordered", "", "no unit left: nothing was ordered for it (yet)"},
 });
 
+static_assert([] {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].kind != static_cast<CauseKind>(i)) return false;
+  }
+  return true;
+}());
+
 // The name of gear within its site.
 std::string_view name_of(const Gear& gear) { return std::string_view(gear.id).substr(gear.id.find('.') + 1); }
 
 std::string with_argument(CauseKind kind, std::string_view argument) {
   return fmt::format("{}:{}", rows[static_cast<std::size_t>(kind)].name, argument);
+}
+
+// Orders are given up under the name that is written, also where a substitute stands for them.
+std::string name_of_given_up(const Scenario& scenario, OrderId order) {
+  return with_argument(CauseKind::cancelled, scenario.orders[scenario.written_order(order)].id);
 }
 
 CauseKind cause_of_task(const Task& task) { return task.risk ? CauseKind::risk : CauseKind::site; }
@@ -113,9 +130,16 @@ CauseTable::CauseTable(const Scenario& scenario) {
     names.push_back(with_argument(CauseKind::cancelled, event.id));
     if (const auto kind = cause_of_pause(event)) names.push_back(with_argument(*kind, event.id));
     if (event.effect == EffectKind::curtail) names.push_back(with_argument(CauseKind::curtailment, event.id));
+    if (event.effect == EffectKind::substitute) names.push_back(with_argument(CauseKind::substituted, event.id));
   }
   for (const Curtailment& rule : scenario.curtailments) {
     names.push_back(with_argument(CauseKind::curtailment, rule.id));
+  }
+  for (const Lane& lane : scenario.lanes) {
+    if (lane.hold) names.push_back(with_argument(CauseKind::customs, lane.id));
+  }
+  for (const Lot& lot : scenario.lots) {
+    if (lot.given_up != sim::never) names.push_back(name_of_given_up(scenario, lot.order));
   }
   names.push_back(with_argument(CauseKind::ineligible, "system"));
   names.push_back(with_argument(CauseKind::ineligible, "site"));
@@ -129,7 +153,13 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const Group& group : scenario.groups) {
     const Order& order = scenario.order_of(group.lot);
     const std::string& tier = order.line.exists() ? scenario.lines[order.line].tier : scenario.systems[order.system].id;
-    fixed_.push_back({scenario.lots[group.lot].planned_live, find(with_argument(CauseKind::supply, tier)), group.hall});
+    // What takes over the units of another lot is as late as the event that made it.
+    const bool is_substitute = scenario.lots[group.lot].substitute_of.exists();
+    const CauseId late = is_substitute
+                             ? find(with_argument(CauseKind::substituted, scenario.events[order.substituted_by].id))
+                             : of(CauseKind::ordered_late);
+    fixed_.push_back(
+        {scenario.lots[group.lot].planned_live, late, find(with_argument(CauseKind::supply, tier)), group.hall});
   }
   for (const System& system : scenario.systems) {
     auto& parts = parts_.emplace_back();
@@ -167,11 +197,23 @@ CauseTable::CauseTable(const Scenario& scenario) {
     const bool curtails = event.effect == EffectKind::curtail;
     curtailed_by_event_.push_back(curtails ? find(with_argument(CauseKind::curtailment, event.id)) : CauseId{});
   }
+  for (const Lane& lane : scenario.lanes) {
+    customs_.push_back(lane.hold ? find(with_argument(CauseKind::customs, lane.id)) : CauseId{});
+  }
+  given_up_.resize(scenario.orders.size());
+  for (const Lot& lot : scenario.lots) {
+    if (lot.given_up != sim::never) given_up_[lot.order.index] = find(name_of_given_up(scenario, lot.order));
+  }
   for (const Curtailment& rule : scenario.curtailments) {
     curtailed_by_rule_.push_back(find(with_argument(CauseKind::curtailment, rule.id)));
   }
   ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
+}
+
+CauseId CauseTable::lost(const CancelledBy& by) const {
+  if (by.order.exists()) return given_up_[by.order.index];
+  return by.event.exists() ? cancelled_[by.event.index] : of(CauseKind::turned_away);
 }
 
 CauseId CauseTable::site(const Scenario& scenario, HallId hall, const HeldBy& by) const {
@@ -245,19 +287,20 @@ CauseId cause_of_no_power(const Scenario& scenario, const State& state, const Ca
 
 CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage,
                  Hour due, Hour now) {
-  const auto& [planned_live, supply, hall] = table.fixed(group);
+  const auto& [planned_live, late, supply, hall] = table.fixed(group);
   const bool is_ordered_late = now < planned_live && planned_live > due;
 
-  if (stage < Stage::in_rework && is_ordered_late) return table.of(CauseKind::ordered_late);
+  if (stage < Stage::in_rework && is_ordered_late) return late;
   if (stage <= Stage::in_production) return supply;
   if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
     return cause_of_held(scenario, table, group, stage, now);
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
+  if (stage == Stage::in_customs) return table.customs(scenario.order_of(scenario.groups[group].lot).lane);
   if (stage == Stage::in_rework) return table.of(CauseKind::dead_on_arrival);
   if (stage == Stage::before_dock || stage == Stage::at_dock) return cause_at_dock(scenario, state, table, group);
   if (is_unpowered_bring_up(stage) || is_powered_bring_up(stage)) {
     if (!is_work(stage)) return table.of(CauseKind::crew);
-    return table.of(is_ordered_late ? CauseKind::ordered_late : CauseKind::commissioning);
+    return is_ordered_late ? late : table.of(CauseKind::commissioning);
   }
   switch (stage) {
     case Stage::waiting_power:

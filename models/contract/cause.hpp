@@ -16,9 +16,11 @@ namespace models {
 enum class CauseKind : std::uint8_t {
   ordered_late,
   gear_ordered_late,
+  substituted,
   supply,
   shipping,
   logistics,
+  customs,
   receiving,
   dead_on_arrival,
   site,
@@ -66,6 +68,7 @@ class CauseTable {
   // What a group's causes depend on and never changes, side by side: pegs are booked all the time.
   struct Fixed {
     Hour planned_live = 0;
+    CauseId late;  // ordered, so that it comes after the due date
     CauseId supply;
     HallId hall;
   };
@@ -79,7 +82,8 @@ class CauseTable {
   std::span<const PartCause> parts(SystemId system) const { return parts_[system.index]; }
   CauseId site(const Scenario& scenario, HallId hall, const HeldBy& by) const;
   CauseId outage(EventId event) const { return outage_[event.index]; }
-  CauseId cancelled(EventId event) const { return cancelled_[event.index]; }
+  CauseId lost(const CancelledBy& by) const;
+  CauseId customs(LaneId lane) const { return customs_[lane.index]; }
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
   CauseId curtailed(CurtailmentId rule) const { return curtailed_by_rule_[rule.index]; }
   CauseId curtailed(EventId event) const { return curtailed_by_event_[event.index]; }
@@ -94,6 +98,8 @@ class CauseTable {
   sim::Table<Group, Fixed> fixed_;
   std::vector<std::vector<PartCause>> parts_;  // by SystemId
   std::vector<CauseId> outage_, cancelled_, paused_;
+  std::vector<CauseId> given_up_;  // by order
+  std::vector<CauseId> customs_;   // by lane
   std::vector<CauseId> curtailed_by_rule_, curtailed_by_event_;
   std::vector<std::vector<CauseId>> tasks_;  // by hall, task; the last one is `rfs`
   std::vector<CauseId> gear_, late_gear_;    // by gear

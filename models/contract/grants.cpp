@@ -100,9 +100,10 @@ void end_tranche(World& world, TrancheId id) {
 
 namespace {
 
-// Units of a group are lost to those to whom the last of them were promised.
+// Units of a group are lost, with `accelerators` of theirs, to those to whom the last of them were promised.
 template <class Matches>
-void remember_lost(World& world, GroupId group, Units units, EventId event, Matches matches) {
+void remember_lost(World& world, GroupId group, Units units, std::int64_t accelerators, const CancelledBy& by,
+                   Matches matches) {
   const auto& tranches = world.eligibility.by_rank[world.scenario.provider_of(group)];
   const Group& g = world.scenario.groups[group];
   for (auto id = tranches.rbegin(); id != tranches.rend() && units > 0; ++id) {
@@ -111,22 +112,26 @@ void remember_lost(World& world, GroupId group, Units units, EventId event, Matc
       const Units n = matches(peg) ? std::min(units, peg.units) : 0;
       if (n == 0) continue;
       peg.units -= n;  // what is lost next in this hour is promised to others; then all pegs are settled anew
-      tranche.lost.push_back({event, n, g.site, world.scenario.order_of(g.lot).system});
+      const std::int64_t lost = std::min(accelerators, accelerators_in(world.scenario, group, n));
+      tranche.lost.push_back({by, lost, g.site, world.scenario.order_of(g.lot).system});
       units -= n;
+      accelerators -= lost;
     }
   }
 }
 
 }  // namespace
 
-void remember_cancelled(World& world, GroupId group, Stage stage, Units units, EventId event) {
-  remember_lost(world, group, units, event, [&](const Peg& peg) { return peg.group == group && peg.stage == stage; });
+void remember_cancelled(World& world, GroupId group, Stage stage, Units units, std::int64_t accelerators,
+                        const CancelledBy& by) {
+  remember_lost(world, group, units, accelerators, by,
+                [&](const Peg& peg) { return peg.group == group && peg.stage == stage; });
 }
 
 void remember_turned_away(World& world, GroupId group, Units units) {
   // Pegs are of the hour before: the units were under way then, perhaps not even routed.
   const auto& groups = world.scenario.groups;
-  remember_lost(world, group, units, EventId{}, [&](const Peg& peg) {
+  remember_lost(world, group, units, accelerators_in(world.scenario, group, units), {}, [&](const Peg& peg) {
     return groups[peg.group].lot == groups[group].lot && peg.stage <= Stage::before_dock;
   });
 }
@@ -266,7 +271,7 @@ void Assignment::book_waiting_for_parts(const State& state, const Peg& peg, Caus
     left -= n;
     last = from;
   };
-  const bool is_late_order = own_line == causes_.of(CauseKind::ordered_late);
+  const bool is_late_order = own_line == causes_.fixed(peg.group).late;
   for (const CauseTable::PartCause& part : causes_.parts(system)) {
     if (is_late_order || units.wanted == 0) break;  // or not released yet
     const Units have = std::clamp(kits_there(scenario_, state, lot, part.tier), first, last);
@@ -298,10 +303,9 @@ void Assignment::list_explanations(const State& state, PartyId provider) {
 
 // Need that no unit is left for: why there is none. Each unit explains once.
 void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId id, std::int64_t open) {
-  for (const LostPromise& c : state.tranches[id].lost) {
-    const std::int64_t n = std::min(open, c.units * scenario_.systems[c.system].accelerators);
-    if (n > 0)
-      book(c.event.exists() ? causes_.cancelled(c.event) : causes_.of(CauseKind::turned_away), c.site, c.system, n);
+  for (const LostPromise& lost : state.tranches[id].lost) {
+    const std::int64_t n = std::min(open, lost.accelerators);
+    if (n > 0) book(causes_.lost(lost.by), lost.site, lost.system, n);
     open -= n;
   }
   if (open == 0) return;

@@ -52,8 +52,10 @@ void remember_turned_away(World& world, GroupId group, Units units);
 // A tranche ends: what it holds is free for others.
 void end_tranche(World& world, TrancheId tranche);
 
-// Remembers, before units of a group are cancelled, to whom the last of them were promised.
-void remember_cancelled(World& world, GroupId group, Stage stage, Units units, EventId event);
+// Remembers, before units of a group are cancelled, or as many of their accelerators, to whom the last of them were
+// promised.
+void remember_cancelled(World& world, GroupId group, Stage stage, Units units, std::int64_t accelerators,
+                        const CancelledBy& by);
 
 // Grants and pegs of one provider's tranches, from the State as it is now.
 class Assignment {

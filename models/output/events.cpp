@@ -63,6 +63,9 @@ class EventsTable : public ResultTable {
         return scenario_.halls[HallId{event.entity}].tasks[event.detail].id;
       case EventKind::step_finished:
         return place(event.group) + "." + step_of(site(event.group), static_cast<Stage>(event.detail)).step->id;
+      case EventKind::units_substituted:
+        return scenario_.system_of(event.group).id;
+      case EventKind::units_at_customs:
       case EventKind::units_at_gate:
       case EventKind::units_arrived:
       case EventKind::units_returned:

@@ -67,6 +67,7 @@ class UnusedTable : public ResultTable {
       lanes.insert(order.lane);
       sites.insert(order.sites.begin(), order.sites.end());
     }
+    for (const Gear& gear : scenario_.gear) lanes.insert(gear.lane);
     for (const Job& job : scenario_.jobs) {
       lines.insert(job.line);
       parts.insert(scenario_.tiers_of(job.lot)[job.tier].part);

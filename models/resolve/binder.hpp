@@ -21,12 +21,19 @@ struct OrderPause {
   std::string event;
 };
 
+// A dated event that makes what is open of an order an order of another system; needed before events are resolved, too.
+struct Substitute {
+  Hour at = 0;
+  SystemId system;
+  std::string event;
+};
+
 struct Binder {
   const ScenarioText& text;
   sim::Diagnostics& errors;
   Scenario scenario;
-  std::vector<OrderPause> order_pauses{};  // of the order being resolved
-  std::set<std::string> pauses_at_work{};  // events that moved an order date
+  std::set<std::string> pauses_at_work{};                      // events that moved an order date
+  std::vector<std::pair<OrderId, std::string>> substitutes{};  // orders that stand in for others, and by which event
 
   // A name that does not exist has been reported by the reader; such an Id is none, and its users leave it alone.
   template <class T>
@@ -50,6 +57,9 @@ struct Binder {
   CalendarId calendar(std::string_view id) const;  // one that is written
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
+
+  // The index of a random stream in Scenario::streams.
+  std::uint32_t stream(std::string_view path);
 
   // A length of time as the model keeps it; a law that varies gets its stream.
   TimeLaw time(const sim::Drawn& drawn);
@@ -106,7 +116,7 @@ void bind_followers(Binder& binder, SiteId site, const SiteText& text);
 // The gear of a site, before its halls; once all halls have their stages, whether there is enough of it.
 void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& gear);
 void check_gear(Binder& binder);
-void bind_gear_lines(Binder& binder);  // once there are suppliers
+void bind_gear_supply(Binder& binder);  // once there are suppliers
 // The nodes that a block passes; once all blocks have theirs, what is tied together.
 void bind_nodes(Binder& binder, const std::string& path, const BlockText& text, PowerBlock& block);
 void join_nodes(Binder& binder);
@@ -148,6 +158,11 @@ void resolve_events(Binder& binder);  // and the capacities that events change
 // The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.
 std::vector<OrderPause> order_pauses(const Binder& binder, const Order& order);
 Hour order_date(Binder& binder, std::span<const OrderPause> pauses, Hour due);
+// The events that make an order one of another system, in the order in which they do; and what of such an event cannot
+// be.
+std::vector<Substitute> substitutes_of(Binder& binder, const std::string& order, const OrderText& text);
+void check_accepts(Binder& binder, const std::string& path, const OrderText& text);
+void check_substitute(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event);
 // A chance says what it means: `draw` belongs to a probability.
 void check_chance(Binder& binder, const std::string& path, const ChanceText& chance);
 // What an event's `pause` stops; once all events are resolved, the pauses of lines and sites.

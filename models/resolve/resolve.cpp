@@ -39,14 +39,19 @@ TimeLaw Binder::time_of_a_unit(const sim::Drawn& drawn) {
   return law;
 }
 
+std::uint32_t Binder::stream(std::string_view path) {
+  const std::uint64_t number = sim::stream_number(path);
+  auto& streams = scenario.streams;
+  const auto known = std::find(streams.begin(), streams.end(), number);  // two laws may name one stream
+  const auto index = static_cast<std::uint32_t>(known - streams.begin());
+  if (known == streams.end()) streams.push_back(number);
+  return index;
+}
+
 TimeLaw Binder::time(const sim::Drawn& drawn) {
   TimeLaw law = time_of_a_unit(drawn);
   if (!law.varies) return law;
-  const std::uint64_t number = sim::stream_number(drawn.stream);
-  auto& streams = scenario.streams;
-  const auto known = std::find(streams.begin(), streams.end(), number);  // two laws may name one stream
-  law.stream = static_cast<std::uint32_t>(known - streams.begin());
-  if (known == streams.end()) streams.push_back(number);
+  law.stream = stream(drawn.stream);
   return law;
 }
 
@@ -173,8 +178,8 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_sites(binder);
   resolve_clusters(binder);
   resolve_suppliers(binder);
-  bind_gear_lines(binder);
   resolve_freight(binder);
+  bind_gear_supply(binder);
   resolve_parts(binder);
   resolve_contracts(binder);
   resolve_orders(binder);

@@ -30,7 +30,7 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::hall, "a hall", "slip, outage or cancel"},
     {TargetKind::task, "a stage", "slip or pause"},
     {TargetKind::block, "a power block", "slip, outage, multiply or curtail"},
-    {TargetKind::order, "an order", "slip, failure, cancel or pause"},
+    {TargetKind::order, "an order", "slip, failure, cancel, substitute or pause"},
     {TargetKind::liquid_cooling, "a liquid loop", "outage or multiply"},
     {TargetKind::air_cooling, "an air loop", "outage or multiply"},
     {TargetKind::line, "a line", "outage, multiply or pause"},
@@ -40,9 +40,10 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::site, "a site", "add, curtail or pause"},
     {TargetKind::party, "a party", "pause"},
     {TargetKind::gear, "gear", "slip"},
+    {TargetKind::system, "a system", "substitute"},
 });
-constexpr auto effect_names =
-    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail"});
+constexpr auto effect_names = std::to_array<const char*>(
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -54,6 +55,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
     return id.exists();
   };
   if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
+  if (parts[0] == "systems") return set(TargetKind::system, binder.system(parts[1]));
   if (parts[0] == "parties") return set(TargetKind::party, binder.party(parts[1]));
   if (parts[0] == "gateways") return set(TargetKind::gateway, binder.gateway(parts[1]));
   if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
@@ -112,6 +114,8 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
   } else if (text.cancel) {
     event.effect = EffectKind::cancel;
     event.units = text.cancel->all ? no_limit : text.cancel->units.value_or(0);
+  } else if (text.substitute) {
+    event.effect = EffectKind::substitute;
   } else if (text.pause) {
     event.effect = EffectKind::pause;
     event.until = event.at + *text.pause;
@@ -146,6 +150,7 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   const bool has_blocks =
       event.target == TargetKind::block || event.target == TargetKind::node || event.target == TargetKind::site;
   if (text.curtail && has_blocks) check_curtailment(binder, path, event);
+  if (text.substitute) check_substitute(binder, path, text, event);
   if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
     binder.errors.error(path + ".multiply", fmt::format("{} has no capacity to multiply", text.target), "",
@@ -168,7 +173,8 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
 void slip_order(Binder& binder, const std::string& path, const DatedEvent& event) {
   bool any = false;
   for (Lot& lot : binder.scenario.lots) {
-    if (lot.order.index != event.entity || lot.release < event.at) continue;
+    const bool is_hit = lot.order.exists() && binder.scenario.written_order(lot.order).index == event.entity;
+    if (!is_hit || lot.release < event.at) continue;
     lot.requested += event.slip;
     lot.release = std::max(lot.ordered, lot.release + event.slip);
     any = true;
@@ -259,6 +265,9 @@ void resolve_events(Binder& binder) {
   add_chances_of_halls(binder, events);
   std::sort(events.begin(), events.end(), [](const DatedEvent& a, const DatedEvent& b) { return a.id < b.id; });
   for (DatedEvent& event : events) binder.scenario.events.push_back(std::move(event));
+  for (const auto& [order, event] : binder.substitutes) {
+    binder.scenario.orders[order].substituted_by = binder.find(binder.scenario.events, event);
+  }
   fold_into_capacities(binder);
   bind_pauses(binder);
   bind_freight_capacities(binder);

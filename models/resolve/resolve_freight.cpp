@@ -102,7 +102,7 @@ void check_dead_ends(Binder& binder) {
                         "more than 0, at least for a while");
   };
   for (const Order& order : scenario.orders) {
-    if (!order.lane.exists()) continue;
+    if (!order.lane.exists() || order.substitute_of.exists()) continue;  // said of the order that it stands in for
     const Lane& lane = scenario.lanes[order.lane];
     const auto& capacity = binder.text.lanes[order.lane.index].value.capacity;
     if (capacity && !capacity->is_ever_positive()) report("lanes." + lane.id, order.id, "over it");
@@ -128,6 +128,10 @@ void resolve_freight(Binder& binder) {
     lane.id = id;
     lane.transit = binder.time(text.transit);
     bind_through(binder, id, text, lane);
+    if (text.hold && text.hold->probability > 0) {
+      lane.hold = CustomsHold{text.hold->probability, binder.stream("lanes." + id + ".hold.probability"),
+                              binder.time(text.hold->lasts)};
+    }
     if (text.capacity || !lane.through.empty()) ++limited;
     binder.scenario.lanes.push_back(std::move(lane));
   }

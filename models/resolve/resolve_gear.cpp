@@ -51,6 +51,19 @@ void refuse_name_of_resource(Binder& binder, const Gear& gear, std::string_view 
       "another name for one of them");
 }
 
+// Units of systems queue for the limited part of a lane; gear has no place in that queue.
+void bind_lane(Binder& binder, Gear& gear, const GearText& text) {
+  gear.lane = binder.lane(*text.lane);
+  if (!gear.lane.exists()) return;
+  const Lane& lane = binder.scenario.lanes[gear.lane];
+  gear.nominal_transit = text.quoted_lead_time ? 0 : lane.transit.point;
+  if (!lane.is_limited() && !binder.text.lanes[gear.lane.index].value.capacity) return;
+  binder.errors.error(path_within_site(gear.id, "gear") + ".lane",
+                      fmt::format("is limited (lanes.{}.{}), and gear does not queue with units", lane.id,
+                                  lane.through.empty() ? "capacity" : "through"),
+                      lane.id, "a lane without `capacity` and `through`");
+}
+
 }  // namespace
 
 void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearText>& things) {
@@ -73,11 +86,12 @@ void bind_gear(Binder& binder, const Site& site, SiteId id, const Things<GearTex
   }
 }
 
-void bind_gear_lines(Binder& binder) {
+void bind_gear_supply(Binder& binder) {
   for (const auto& site : binder.text.sites) {
     for (const auto& [name, text] : site.value.gear) {
-      if (!text.made_on) continue;
       Gear& gear = binder.scenario.gear[binder.gear(site.id + "." + name)];
+      if (text.lane) bind_lane(binder, gear, text);
+      if (!text.made_on) continue;
       gear.line = binder.line(*text.made_on);
       if (!gear.line.exists()) continue;
       const Line& line = binder.scenario.lines[gear.line];

@@ -5,6 +5,7 @@
 #include "models/resolve/binder.hpp"
 #include "models/supply/bill_of_materials.hpp"
 #include "models/supply/planned_dates.hpp"
+#include "models/supply/substitution.hpp"
 
 namespace models {
 
@@ -41,8 +42,8 @@ void report_warm_hall(Binder& binder, const std::string& path, SystemId system, 
       "", "a hall with water of at most " + celsius_text(binder.scenario.systems[system].warmest_supply));
 }
 
-void bind_destination(Binder& binder, Order& order, const DestinationText& to) {
-  const std::string path = path_of(order.id) + ".to";
+// `path` says why the order goes there, or is of this system.
+void bind_destination(Binder& binder, const std::string& path, Order& order, const DestinationText& to) {
   const auto add_site = [&](const std::string& id) {
     const SiteId site = binder.site(id);
     if (!site.exists()) return;
@@ -135,27 +136,19 @@ NominalLeads nominal_leads(const Binder& binder, const Order& order, const Syste
   return leads;
 }
 
-void add_lot(Binder& binder, OrderId order_id, const NominalLeads& leads, Units units, Hour ordered,
-             std::optional<Hour> requested) {
-  ordered = order_date(binder, binder.order_pauses, ordered);
-  const PlannedDates planned = planned_dates(ordered, requested, leads);
-  Lot lot;
-  lot.order = order_id;
-  lot.units = units;
-  lot.ordered = ordered;
-  lot.requested = requested.value_or(ordered);
-  lot.release = planned.release;
-  lot.planned_live = planned.live;
-  const LotId id{static_cast<std::uint32_t>(binder.scenario.lots.size())};
-  add_groups(binder, lot, id);
-  binder.scenario.lots.push_back(lot);
-}
+// A lot as it is wanted, before it is known when it can be ordered.
+struct WantedLot {
+  Units units = 0;
+  Hour ordered = 0;
+  std::optional<Hour> requested;
+  Hour given_up = sim::never;
+  LotId substitute_of{};
+};
 
-void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
-  const std::string path = path_of(binder.scenario.orders[id].id);
+std::vector<WantedLot> standing_lots(Binder& binder, const std::string& path, const OrderText& text) {
   if (!text.quantity) binder.errors.error(path + ".quantity", "is missing", "", "the units of each turn");
   if (text.requested) binder.errors.error(path + ".requested", "a standing order is delivered as soon as it can be");
-  if (!text.quantity || text.requested) return;
+  if (!text.quantity || text.requested) return {};
   const Hour from = text.from ? binder.hour(*text.from) : 0;
   const Hour until = std::min(text.until ? binder.hour(*text.until) : binder.scenario.end, binder.scenario.end);
   if (from >= until) binder.errors.error(path + ".from", "begins after it ends, or after the horizon");
@@ -164,50 +157,44 @@ void add_standing_lots(Binder& binder, OrderId id, const OrderText& text, const 
   const sim::Drawn& every = *text.every;
   sim::RandomStream gaps = sim::RandomSource{binder.scenario.seed, 0}.stream(every.stream);
   const double fixed_gap = static_cast<double>(whole_hours(every.point()));
-  std::size_t turns = 0;
-  for (double at = static_cast<double>(from); std::floor(at + 0.5) < static_cast<double>(until); ++turns) {
-    if (turns == most_lots) {
+  std::vector<WantedLot> turns;
+  for (double at = static_cast<double>(from); std::floor(at + 0.5) < static_cast<double>(until);) {
+    if (turns.size() == most_lots) {
       binder.errors.error(path + ".every", fmt::format("makes more than {} turns", most_lots));
-      return;
+      break;
     }
-    add_lot(binder, id, leads, *text.quantity, static_cast<Hour>(std::floor(at + 0.5)), std::nullopt);
+    turns.push_back({*text.quantity, static_cast<Hour>(std::floor(at + 0.5)), std::nullopt});
     at += every.each ? std::max(0.0, every.law.quantile(gaps.next())) : fixed_gap;
   }
+  return turns;
 }
 
-void add_dated_lots(Binder& binder, OrderId id, const OrderText& text, const NominalLeads& leads) {
-  const std::string path = path_of(binder.scenario.orders[id].id);
+std::vector<WantedLot> dated_lots(Binder& binder, const std::string& path, const OrderText& text) {
   const Hour ordered = binder.hour(*text.ordered);
   if (text.from) binder.errors.error(path + ".from", "belongs to a standing order (`every`)");
   if (text.until) binder.errors.error(path + ".until", "belongs to a standing order (`every`)");
   if (ordered >= binder.scenario.end)
     binder.errors.warning(path + ".ordered", "lies after the horizon: it has no effect");
-  const auto check_requested = [&](Hour requested, const std::string& where) {
-    if (requested < ordered) {
-      binder.errors.error(where, fmt::format("is before the order date ({}.ordered)", path), "",
+  const auto wanted = [&](Units units, std::optional<sim::Timestamp> date) {
+    WantedLot lot{units, ordered, std::nullopt};
+    if (date) lot.requested = binder.hour(*date);
+    if (lot.requested && *lot.requested < ordered) {
+      binder.errors.error(path + ".requested", fmt::format("is before the order date ({}.ordered)", path), "",
                           "that date or a later one");
     }
+    return lot;
   };
   if (text.requested && !text.requested->by_date.empty()) {
     if (text.quantity) binder.errors.error(path + ".quantity", "is said again by the quantities under `requested`");
-    for (const auto& [date, units] : text.requested->by_date) {
-      const Hour requested = binder.hour(date);
-      check_requested(requested, path + ".requested");
-      add_lot(binder, id, leads, units, ordered, requested);
-    }
-    return;
+    std::vector<WantedLot> lots;
+    for (const auto& [date, units] : text.requested->by_date) lots.push_back(wanted(units, date));
+    return lots;
   }
   if (!text.quantity) {
     binder.errors.error(path + ".quantity", "is missing", "", "an amount, or amounts by date under `requested`");
-    return;
+    return {};
   }
-  if (text.requested && text.requested->at) {
-    const Hour requested = binder.hour(*text.requested->at);
-    check_requested(requested, path + ".requested");
-    add_lot(binder, id, leads, *text.quantity, ordered, requested);
-  } else {
-    add_lot(binder, id, leads, *text.quantity, ordered, std::nullopt);
-  }
+  return {wanted(*text.quantity, text.requested ? text.requested->at : std::nullopt)};
 }
 
 const SystemText& system_text(const Binder& binder, SystemId id) { return binder.text.systems[id.index].value; }
@@ -226,37 +213,106 @@ void check_line_of_units(Binder& binder, const std::string& path, const Order& o
   }
 }
 
-void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
+// An order of the text, or what stands in for it with another system; `cause` is the key that says why it is of its
+// system.
+Order order_of(Binder& binder, const std::string& id, const OrderText& text, SystemId system, const char* cause) {
   Order order;
   order.id = id;
   order.buyer = binder.party(text.buyer);
-  order.system = binder.system(text.system);
+  order.system = system;
   const auto& made_on = text.made_on ? text.made_on : system_text(binder, order.system).made_on;
   if (made_on) order.line = binder.line(*made_on);
   if (text.made_on && order.line.exists()) check_line_of_units(binder, path_of(id) + ".made_on", order);
   if (text.lane) order.lane = binder.lane(*text.lane);
   order.priority = text.priority;
-  bind_destination(binder, order, text.to);
-  if (text.made_for) {
-    order.made_for = binder.tranche(*text.made_for);
+  bind_destination(binder, path_of(id) + cause, order, text.to);
+  if (text.made_for) order.made_for = binder.tranche(*text.made_for);
+  return order;
+}
+
+LotId add_lot(Binder& binder, OrderId order, const NominalLeads& leads, const WantedLot& wanted) {
+  const PlannedDates planned = planned_dates(wanted.ordered, wanted.requested, leads);
+  Lot lot;
+  lot.order = order;
+  lot.substitute_of = wanted.substitute_of;
+  lot.units = wanted.units;
+  lot.ordered = wanted.ordered;
+  lot.requested = wanted.requested.value_or(wanted.ordered);
+  lot.release = planned.release;
+  lot.planned_live = planned.live;
+  lot.given_up = wanted.given_up;
+  const LotId id{static_cast<std::uint32_t>(binder.scenario.lots.size())};
+  add_groups(binder, lot, id);
+  binder.scenario.lots.push_back(lot);
+  return id;
+}
+
+// The lots of an order, and of the orders that come to stand in for it: each event makes an order of its own, with a
+// lot for each that may still be open. What is to be ordered after the event is of the other system from the start.
+void add_lots(Binder& binder, OrderId id, const OrderText& text, std::vector<WantedLot> lots,
+              std::span<const Substitute> substitutes) {
+  const Order& of = binder.scenario.orders[id];
+  if (of.sites.empty() && of.routing != Routing::outside) return;  // which has been reported
+  const NominalLeads leads = nominal_leads(binder, of, system_text(binder, of.system));
+  const std::vector<OrderPause> pauses = order_pauses(binder, of);
+  const auto accelerators = [&](SystemId system) { return binder.scenario.systems[system].accelerators; };
+  const std::int64_t old_each = accelerators(of.system);
+  const std::int64_t new_each = substitutes.empty() ? 1 : accelerators(substitutes.front().system);
+  std::vector<WantedLot> others, later;
+  bool is_long_late = false;
+  for (WantedLot& lot : lots) {
+    lot.ordered = order_date(binder, pauses, lot.ordered);
+    if (text.cancel_if_late && lot.given_up == sim::never) {
+      lot.given_up = lot.requested.value_or(lot.ordered) + *text.cancel_if_late;
+      is_long_late = is_long_late || lot.given_up < 0;
+    }
+    const bool has_own_units = !lot.substitute_of.exists();
+    if (!substitutes.empty() && has_own_units && lot.ordered >= substitutes.front().at) {
+      later.push_back(lot);
+      continue;
+    }
+    const LotId at = add_lot(binder, id, leads, lot);
+    if (substitutes.empty()) continue;
+    const Units most = (lot.units * old_each + new_each - 1) / new_each;
+    others.push_back({most, std::max(lot.ordered, substitutes.front().at), lot.requested, lot.given_up, at});
+  }
+  if (is_long_late) {
+    binder.errors.warning(path_of(of.id) + ".cancel_if_late",
+                          "is over before the horizon begins: what is open is cancelled in its first hour");
+  }
+  if (substitutes.empty()) return;
+  std::vector<Units> open;
+  for (const WantedLot& lot : later) open.push_back(lot.units);
+  const std::vector<Units> placed = substitution(open, old_each, new_each).placed;
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    later[i].units = placed[i];
+    if (placed[i] > 0) others.push_back(later[i]);
+  }
+  const std::string& written = binder.scenario.orders[binder.scenario.written_order(id)].id;
+  Order order = order_of(binder, written, text, substitutes.front().system, ".accepts");
+  order.id = written + "." + substitutes.front().event;
+  order.substitute_of = id;
+  const OrderId next = binder.scenario.orders.push_back(std::move(order));
+  binder.substitutes.emplace_back(next, substitutes.front().event);
+  add_lots(binder, next, text, std::move(others), substitutes.subspan(1));
+}
+
+void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
+  const std::string path = path_of(id);
+  Order order = order_of(binder, id, text, binder.system(text.system), ".to");
+  if (order.made_for.exists()) {
     const Contract& contract = binder.scenario.contracts[binder.scenario.tranches[order.made_for].contract];
     if (contract.provider != order.buyer) {
-      binder.errors.error(path_of(id) + ".for",
+      binder.errors.error(path + ".for",
                           fmt::format("is promised by {}, not by the buyer of this order",
                                       binder.scenario.parties[contract.provider].id),
                           "", fmt::format("a tranche of a contract of {}", text.buyer));
     }
   }
-  const NominalLeads leads = nominal_leads(binder, order, system_text(binder, order.system));
-  binder.order_pauses = order_pauses(binder, order);
+  check_accepts(binder, path, text);
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
-  if (binder.scenario.orders[order_id].sites.empty() && binder.scenario.orders[order_id].routing != Routing::outside)
-    return;
-  if (text.every) {
-    add_standing_lots(binder, order_id, text, leads);
-  } else {
-    add_dated_lots(binder, order_id, text, leads);
-  }
+  const std::vector<WantedLot> lots = text.every ? standing_lots(binder, path, text) : dated_lots(binder, path, text);
+  add_lots(binder, order_id, text, lots, substitutes_of(binder, id, text));
 }
 
 // What is installed when the horizon begins is the order `site.hall.system` of the site's operator.

@@ -43,7 +43,10 @@ bool stops_orders(const Scenario& scenario, const EventText& text, const Order& 
   const std::size_t dot = text.target.find('.');
   const std::string_view section = std::string_view(text.target).substr(0, dot);
   const std::string_view rest = std::string_view(text.target).substr(dot + 1);
-  if (section == "orders") return rest == order.id;
+  if (section == "orders") {
+    return rest ==
+           (order.substitute_of.exists() ? scenario.orders[scenario.written_order(order.substitute_of)].id : order.id);
+  }
   if (section == "parties") return rest == scenario.parties[order.buyer].id;
   if (section != "suppliers" || text.of != PauseOf::orders || !order.line.exists()) return false;
   const std::string& line = scenario.lines[order.line].id;  // supplier.line

@@ -8,7 +8,7 @@
 
 namespace models {
 
-enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail, substitute };
 enum class PauseOf { orders, shipments, transit, receipts };
 enum class TargetKind {
   hall,
@@ -23,7 +23,8 @@ enum class TargetKind {
   gateway,
   site,
   party,
-  gear
+  gear,
+  system
 };
 
 struct DatedEvent {
@@ -32,7 +33,8 @@ struct DatedEvent {
   Hour until = sim::never;  // outage, multiply, add, pause, curtail
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
-  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party or gear
+  std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party,
+                             // gear or system
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply; curtail: the part that is left

@@ -67,13 +67,15 @@ struct Gear {
   Hour ordered = 0;               // may lie before the horizon
   LineId line;                    // it is made on; none: each unit comes after its lead time
   LotId lot;                      // there
+  LaneId lane;                    // from its maker to the site; none: it is there when it is made
   std::int64_t priority = 1;      // there
   std::vector<PartNeed> bom;      // there, per unit
   std::vector<Tier> tiers;        // what one unit takes, itself first
   TimeLaw lead_time;              // varies by unit; of what a line makes what plans count on
   std::vector<GearClaim> claims;  // best rank first: nominal start, hall, stage
+  Hour nominal_transit = 0;       // on its lane, where the lead time does not contain it
   // When all of it would be there if nothing went wrong.
-  Hour planned() const { return ordered + lead_time.point; }
+  Hour planned() const { return ordered + lead_time.point + nominal_transit; }
 };
 
 // Start and finish of a task [h]: as they came, or as they are expected.

@@ -2,6 +2,7 @@
 // Who makes it, and how it travels: lines, lanes, gateways.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,11 +42,19 @@ struct Gateway {
   GatewaySharing sharing = GatewaySharing::equal;
 };
 
+// Of the shipments that come off a lane, customs holds this part.
+struct CustomsHold {
+  double probability = 0;
+  std::uint32_t stream = 0;  // index into Scenario::streams: which ones
+  TimeLaw lasts;             // varies by shipment
+};
+
 struct Lane {
   std::string id;
   TimeLaw transit;                          // varies by delivery
   std::vector<sim::CapacityStep> capacity;  // units per hour; empty: not limited
   std::vector<Outage> outages;              // and pauses: nothing moves; ascending, not overlapping
+  std::optional<CustomsHold> hold{};
 
   std::vector<GatewayId> through;  // ascending; all of one rule
   bool weighs_what_waits = false;  // its share of gateways, else:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/supply/lane.hpp"
 #include "models/supply/pauses.hpp"
 
 namespace models {
@@ -73,6 +74,14 @@ void take_gear(World& world, const GearClaim& claim) {
   world.state.dirty_halls.add(claim.hall);
 }
 
+// When a unit of gear that is shipped at `departure` comes to its site; never, where its lane does not open again.
+Hour arrival_of(World& world, const Gear& gear, Hour departure) {
+  if (!gear.lane.exists()) return departure;
+  const Lane& lane = world.scenario.lanes[gear.lane];
+  const Hour landed = arrival_hour(lane, departure, next_length(lane.transit, world.state.streams));
+  return landed == sim::never ? landed : landed + held_by_customs(world, gear.lane);
+}
+
 }  // namespace
 
 void schedule_gear(World& world) {
@@ -86,7 +95,8 @@ void schedule_gear(World& world) {
       continue;
     }
     for (Units i = 0; i < gear.quantity; ++i) {
-      state.arrivals.push_back(gear.ordered + next_length(gear.lead_time, world.state.streams));
+      const Hour ready = gear.ordered + next_length(gear.lead_time, world.state.streams);
+      state.arrivals.push_back(arrival_of(world, gear, ready));
     }
     std::sort(state.arrivals.begin(), state.arrivals.end());
     schedule_arrivals(world, id);
@@ -96,7 +106,8 @@ void schedule_gear(World& world) {
 void start_gear(World& world, GearId id, Units units, Hour cycle_time) {
   const auto& pauses = world.scenario.lines[world.scenario.gear[id].line].shipment_pauses;
   GearState& gear = world.state.gear[id];
-  const Hour arrival = end_of_pauses(pauses, std::max(world.now + cycle_time + gear.slip, world.now));
+  const Hour shipped = end_of_pauses(pauses, std::max(world.now + cycle_time + gear.slip, world.now));
+  const Hour arrival = arrival_of(world, world.scenario.gear[id], shipped);
   const auto not_made = gear.arrivals.begin() + gear.made;
   const bool is_known = std::find(gear.arrivals.begin() + gear.arrived, not_made, arrival) != not_made;
   std::fill(not_made, not_made + units, arrival);

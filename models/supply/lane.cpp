@@ -24,6 +24,12 @@ Hour arrival_hour(const Lane& lane, Hour departure, Hour transit) {
   return now + left;
 }
 
+Hour held_by_customs(World& world, LaneId id) {
+  const auto& hold = world.scenario.lanes[id].hold;
+  if (!hold || world.state.streams[hold->stream].next() >= hold->probability) return 0;
+  return next_length(hold->lasts, world.state.streams);
+}
+
 namespace {
 
 void arrive(World& world, GroupId group, Stage from, Units units) {
@@ -33,6 +39,16 @@ void arrive(World& world, GroupId group, Stage from, Units units) {
   const Stage to = stage_of_arrival(world.scenario.sites[world.scenario.groups[group].site]);
   if (whole > 0) move_units(world.scenario, world.state, group, from, to, whole);
   world.state.dirty_sites.add(world.scenario.groups[group].site);
+}
+
+// Units come off their lane: they are at the dock, unless customs holds them.
+void land(World& world, GroupId group, Units units) {
+  const LaneId lane = world.scenario.order_of(world.scenario.groups[group].lot).lane;
+  const Hour held = lane.exists() ? held_by_customs(world, lane) : 0;
+  if (held == 0) return arrive(world, group, Stage::in_transit, units);
+  move_units(world.scenario, world.state, group, Stage::in_transit, Stage::in_customs, units);
+  world.record_units(EventKind::units_at_customs, group, units);
+  start_batch(world, group, Stage::in_customs, units, world.now + held, EventKind::units_arrived);
 }
 
 // Units that ship now leave for the site of their group, over the lane of their order.
@@ -125,7 +141,7 @@ void travel(World& world, GroupId group, Units units) {
   }
   if (due == sim::never) return;  // the lane never opens again
   if (due == world.now) {
-    arrive(world, group, Stage::in_transit, units);
+    land(world, group, units);
   } else {
     start_batch(world, group, Stage::in_transit, units, due, EventKind::units_arrived);
   }
@@ -133,7 +149,8 @@ void travel(World& world, GroupId group, Units units) {
 
 void receive(World& world, GroupId group, Stage from) {
   const Units units = take_due(world, group, from);
-  if (units > 0) arrive(world, group, from, units);
+  if (units == 0) return;
+  from == Stage::in_transit ? land(world, group, units) : arrive(world, group, from, units);
 }
 
 SiteId choose_site(Routing routing, std::span<const RoutingCandidate> candidates) {

@@ -1,7 +1,7 @@
 #pragma once
-// From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, and the
-// lane. Transit is a delay on the calendar, which begins when a unit has passed the limited part of its lane. While a
-// lane is out, nothing on it moves.
+// From the line to the dock: the cycle time in production, holding to the requested date, routing to a site, the lane,
+// and customs. Transit is a delay on the calendar, which begins when a unit has passed the limited part of its lane.
+// While a lane is out, nothing on it moves.
 
 #include <span>
 
@@ -25,7 +25,12 @@ void ship_held(World& world, GroupId group);
 // Units on a lane whose limited part they have passed, if it has one, begin their transit now.
 void travel(World& world, GroupId group, Units units);
 
-// Units whose transit, or time at the gate (`from`), ends now are at the dock, unless receipts are paused.
+// Time for which customs holds the shipment that comes off a lane now [h]: 0 where it does not. Draws from the streams
+// of the lane, once for each shipment. Methods: customs.
+Hour held_by_customs(World& world, LaneId lane);
+
+// Units whose transit, or time in customs or at the gate (`from`), ends now are at the dock, unless customs holds them
+// or receipts are paused.
 void receive(World& world, GroupId group, Stage from);
 
 // A candidate of a routing policy as it stands.

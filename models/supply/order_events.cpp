@@ -15,15 +15,21 @@ Units units_in(const World& world, GroupId group, Stage stage) {
   return world.state.groups[group].units[static_cast<std::size_t>(stage)];
 }
 
-void cancel_in(World& world, GroupId group, Stage stage, Units units, EventId event) {
+// Of the order that an event hits, or of one that stands in for a part of it.
+bool is_of_order(const Scenario& scenario, LotId lot, const DatedEvent& event) {
+  const OrderId order = scenario.lots[lot].order;  // none: gear
+  return order.exists() && scenario.written_order(order).index == event.entity;
+}
+
+void cancel_in(World& world, GroupId group, Stage stage, Units units, const CancelledBy& by) {
   if (units <= 0) return;
-  remember_cancelled(world, group, stage, units, event);
+  remember_cancelled(world, group, stage, units, units * world.scenario.system_of(group).accelerators, by);
   move_units(world.scenario, world.state, group, stage, Stage::cancelled, units);
   const Group& g = world.scenario.groups[group];
   if (g.site.exists()) note_routed(world, g.site, world.scenario.system_of(group), -units);
 }
 
-Units cancel_lot(World& world, LotId id, Units units, EventId event) {
+Units cancel_lot(World& world, LotId id, Units units, const CancelledBy& by) {
   const GroupId source = world.scenario.lots[id].source;
   const Units on_line = take_back(world, id, units);
   Units queued = on_line;
@@ -31,13 +37,13 @@ Units cancel_lot(World& world, LotId id, Units units, EventId event) {
   if (world.now <= std::max<Hour>(world.scenario.lots[id].release, 0)) {
     queued = std::min(units, units_in(world, source, Stage::ordered));
   }
-  cancel_in(world, source, Stage::ordered, queued, event);
+  cancel_in(world, source, Stage::ordered, queued, by);
   Units cancelled = queued;
   for (const Stage stage : {Stage::in_production, Stage::awaiting_shipment}) {
     const Units here = std::min(units - cancelled, units_in(world, source, stage));
     if (here <= 0) continue;
     abandon_last(world, source, stage, here);
-    cancel_in(world, source, stage, here, event);
+    cancel_in(world, source, stage, here, by);
     cancelled += here;
   }
   return cancelled;
@@ -50,7 +56,7 @@ void fail_order_units(World& world, EventId id) {
   Units left = event.units;
   for (GroupId group : world.scenario.groups.ids()) {
     if (left == 0) return;
-    if (world.scenario.lots[world.scenario.groups[group].lot].order.index != event.entity) continue;
+    if (!is_of_order(world.scenario, world.scenario.groups[group].lot, event)) continue;
     const Units units = std::min(left, units_in(world, group, Stage::live));
     if (units > 0) fail_units(world, group, units, event.repair);
     left -= units;
@@ -62,8 +68,14 @@ void cancel_order_units(World& world, EventId id) {
   Units left = event.units;
   for (std::uint32_t i = static_cast<std::uint32_t>(world.scenario.lots.size()); i-- > 0 && left > 0;) {
     const LotId lot{i};
-    if (world.scenario.lots[lot].order.index == event.entity) left -= cancel_lot(world, lot, left, id);
+    if (is_of_order(world.scenario, lot, event)) left -= cancel_lot(world, lot, left, {id, {}});
   }
+}
+
+void give_up_lot(World& world, LotId id) {
+  const OrderId order = world.scenario.lots[id].order;
+  const Units cancelled = cancel_lot(world, id, no_limit, {{}, order});
+  if (cancelled > 0) world.record(EventKind::lot_cancelled, order.index, cancelled);
 }
 
 }  // namespace models

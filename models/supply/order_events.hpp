@@ -14,4 +14,7 @@ void fail_order_units(World& world, EventId event);
 // further, stays.
 void cancel_order_units(World& world, EventId event);
 
+// A lot has come too late for its order (cancel_if_late): what of it could be cancelled by an event is cancelled.
+void give_up_lot(World& world, LotId lot);
+
 }  // namespace models

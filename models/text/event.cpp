@@ -27,7 +27,7 @@ const sim::StructType<EventText>& event_type() {
                       sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
                                        "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
                                        "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air",
-                                       "sites.*.gear.*", "orders.*", "parties.*"}),
+                                       "sites.*.gear.*", "orders.*", "parties.*", "systems.*"}),
                       "The path of what it hits.")
             .optional(
                 "slip", &EventText::slip, sim::law_of(sim::signed_duration()),
@@ -44,6 +44,9 @@ const sim::StructType<EventText>& event_type() {
             .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
             .optional("cancel", &EventText::cancel, cancel,
                       "Units of an order that are not shipped yet are cancelled; a hall (`all`) will never be ready.")
+            .optional("substitute", &EventText::substitute, sim::reference("systems"),
+                      "What of an order, or of all orders of a system, is not at work on a line becomes an order of "
+                      "this system, if the order `accepts` it.")
             .optional("pause", &EventText::pause, duration().at_least(0),
                       "What `of` says stops for so long; a stage makes no progress.")
             .optional(
@@ -56,7 +59,8 @@ const sim::StructType<EventText>& event_type() {
                      {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
                 "What a pause stops; may be left out where only one thing can, at an order, a party, a lane or a "
                 "stage.")
-            .exactly_one_of({"slip", "outage", "multiply", "add", "curtail", "failure", "cancel", "pause"});
+            .exactly_one_of(
+                {"slip", "outage", "multiply", "add", "curtail", "failure", "cancel", "substitute", "pause"});
     describe_chance(event);
     return event;
   }();

@@ -35,6 +35,7 @@ struct EventText : ChanceText {
   std::optional<std::int64_t> lasts;
   std::optional<FailureText> failure;
   std::optional<CancelText> cancel;
+  std::optional<std::string> substitute;
   std::optional<std::int64_t> pause;
   std::optional<PauseOf> of;
 };

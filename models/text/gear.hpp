@@ -18,6 +18,7 @@ struct GearText {
   std::optional<sim::Drawn> lead_time;
   std::optional<std::string> made_on;
   std::optional<std::int64_t> quoted_lead_time;
+  std::optional<std::string> lane;
   std::int64_t priority = 1;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
 };

@@ -39,6 +39,12 @@ const sim::StructType<GatewayText>& gateway_type() {
 }
 
 const sim::StructType<LaneText>& lane_type() {
+  static const auto hold_type =
+      describe<CustomsHoldText>("customs hold", "Shipments that customs holds when they come off a lane.")
+          .required("probability", &CustomsHoldText::probability, sim::ratio(),
+                    "Of the shipments; drawn for each of them, in a plain run, too.")
+          .required("lasts", &CustomsHoldText::lasts, sim::law_of(duration()),
+                    "How long. A law with `draw: each` is drawn for each shipment.");
   static const auto type =
       describe<LaneText>("lane", "A freight lane from suppliers to sites.")
           .with_default("transit", &LaneText::transit, sim::law_of(duration()), "0 h",
@@ -48,7 +54,9 @@ const sim::StructType<LaneText>& lane_type() {
               "What it lets pass, unit by unit in the order of shipping, before the transit; not limited where not "
               "written.")
           .optional("through", &LaneText::through, list_of(reference("gateways")),
-                    "Gateways that its units pass, all at once with the lane's own capacity; all limits hold.");
+                    "Gateways that its units pass, all at once with the lane's own capacity; all limits hold.")
+          .optional("hold", &LaneText::hold, sim::struct_value(hold_type),
+                    "Customs at its end: some shipments wait there before they come to the dock.");
   return type;
 }
 

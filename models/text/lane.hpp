@@ -22,10 +22,15 @@ struct GatewayText {
   sim::Curve capacity;
   std::optional<GatewayAllocationText> allocation;
 };
+struct CustomsHoldText {
+  double probability = 0;
+  sim::Drawn lasts;
+};
 struct LaneText {
   sim::Drawn transit;
   std::optional<sim::Curve> capacity;
   std::vector<std::string> through;
+  std::optional<CustomsHoldText> hold;
 };
 
 const sim::StructType<GatewayText>& gateway_type();

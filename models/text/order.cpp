@@ -39,6 +39,8 @@ const sim::StructType<OrderText>& order_type() {
       describe<OrderText>("order", "Units that a buyer orders, once or in regular turns.")
           .required("buyer", &OrderText::buyer, reference("parties"), "Who orders; the provider that may promise them.")
           .required("system", &OrderText::system, reference("systems"), "What is ordered.")
+          .optional("accepts", &OrderText::accepts, list_of(reference("systems")),
+                    "Systems with which it may be filled instead, from a dated event `substitute` on.")
           .optional("quantity", &OrderText::quantity, counted("units").at_least(1), "Units, of each turn with `every`.")
           .optional("ordered", &OrderText::ordered, period_start(),
                     "Order date; before the horizon it stands in the queue at its begin.")
@@ -55,6 +57,9 @@ const sim::StructType<OrderText>& order_type() {
                     "The tranche that these units are meant for.")
           .with_default("priority", &OrderText::priority, whole_number().at_least(1), "1",
                         "Rank among orders on a line with `allocation: priority`; 1 goes first.")
+          .optional("cancel_if_late", &OrderText::cancel_if_late, duration().at_least(1),
+                    "What is not shipped so long after its requested date (its order date where none is written) is "
+                    "cancelled.")
           .exactly_one_of({"ordered", "every"});
   return type;
 }

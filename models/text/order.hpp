@@ -24,6 +24,7 @@ struct DestinationText {
 struct OrderText {
   std::string buyer;
   std::string system;
+  std::vector<std::string> accepts;
   std::optional<std::int64_t> quantity;
   std::optional<sim::Timestamp> ordered;
   std::optional<RequestedText> requested;
@@ -35,6 +36,7 @@ struct OrderText {
   DestinationText to;
   std::optional<std::string> made_for;
   std::int64_t priority = 1;
+  std::optional<std::int64_t> cancel_if_late;
 };
 
 const sim::StructType<OrderText>& order_type();

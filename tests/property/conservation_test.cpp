@@ -59,6 +59,33 @@ void check_needs(const models::Scenario& scenario, const RunRecord& run) {
   REQUIRE(needed == expected);
 }
 
+// Orders that come to stand in for others place what they find: what that is the log says, and check_substitutions.
+std::int64_t ordered_by_substitutes(const models::Scenario& scenario, const RunRecord& run, models::Hour until) {
+  std::int64_t units = 0;
+  for (const models::LoggedEvent& event : run.log) {
+    if (event.kind != models::EventKind::lot_ordered || event.hour >= until) continue;
+    if (scenario.orders[models::OrderId{event.entity}].substitute_of.exists()) units += event.count;
+  }
+  return units;
+}
+
+// Of each substitution: the accelerators placed are those of the units that it replaced, but for less than one of
+// these.
+void check_substitutions(const models::Scenario& scenario, const RunRecord& run) {
+  const auto each = [&](models::OrderId order) { return scenario.systems[scenario.orders[order].system].accelerators; };
+  for (std::size_t i = 0; i < run.log.size(); ++i) {
+    if (run.log[i].kind != models::EventKind::units_substituted) continue;
+    const models::OrderId from{run.log[i].entity};
+    std::int64_t placed = 0;
+    const bool any = i + 1 < run.log.size() && run.log[i + 1].kind == models::EventKind::lot_ordered;
+    if (any && scenario.orders[models::OrderId{run.log[i + 1].entity}].substitute_of == from) {
+      placed = run.log[i + 1].count * each(models::OrderId{run.log[i + 1].entity});
+    }
+    const std::int64_t replaced = run.log[i].count * each(from);
+    if (placed > replaced || replaced - placed >= each(from)) FAIL(replaced << " replaced, " << placed << " placed");
+  }
+}
+
 // units.csv: date, provider, site, system, state, units. On every day the states sum to what was ordered by then.
 void check_units(const models::Scenario& scenario, const RunRecord& run) {
   std::map<std::string, std::int64_t> by_day;
@@ -78,10 +105,11 @@ void check_units(const models::Scenario& scenario, const RunRecord& run) {
       end_of_day = sim::hours_between(scenario.start, std::chrono::sys_days{ymd});
     }
     end_of_day += 24;
-    std::int64_t ordered = 0;
+    std::int64_t ordered = ordered_by_substitutes(scenario, run, end_of_day);
     for (const models::Lot& lot : scenario.lots) {
       const bool is_ordered = lot.opening || lot.ordered < end_of_day;
-      if (is_ordered && !lot.gear.exists()) ordered += lot.units;
+      const bool is_written = !lot.gear.exists() && !scenario.orders[lot.order].substitute_of.exists();
+      if (is_ordered && is_written) ordered += lot.units;
     }
     if (units != ordered) FAIL(day << ": " << units << " units in all states, " << ordered << " ordered");
     before = units;
@@ -153,6 +181,7 @@ TEST_CASE("units, accelerator-hours and energy balance after every hour and in t
     check_closure(run);
     check_needs(scenario.scenario, run);
     check_units(scenario.scenario, run);
+    check_substitutions(scenario.scenario, run);
     if (seed % 4 != 0) continue;
     check_energy(scenario.scenario, run);
     check_stranded(run);

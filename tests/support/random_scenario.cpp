@@ -414,6 +414,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   for (std::int64_t i = draw.random.between(3, 8); i > 0; --i) draw_order(draw, draw.numbered("order", i));
   draw_demand(draw);
   draw.draw_events();
+  draw.draw_changes_of_orders();
   return draw.tree;
 }
 

@@ -139,6 +139,7 @@ class ScenarioDraw {
   void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
   void draw_stocks(YamlTree& site);                 // random_stocks.cpp
   void draw_events();                               // random_events.cpp
+  void draw_changes_of_orders();                    // random_orders.cpp
 };
 
 }  // namespace tests

@@ -22,9 +22,9 @@ using namespace models;
 
 constexpr auto target_names =
     std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
-                                "grid node", "gateway", "site", "party", "gear"});
-constexpr auto effect_names =
-    std::to_array<const char*>({"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail"});
+                                "grid node", "gateway", "site", "party", "gear", "system"});
+constexpr auto effect_names = std::to_array<const char*>(
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
 constexpr auto routing_names =
     std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
@@ -295,6 +295,8 @@ class Recorder final : public EventLog, public ReportObserver {
     for (GearId id : scenario_.gear.ids()) {
       const bool is_made = simulation_->state().gear[id].made > 0;
       if (is_made && !scenario_.gear[id].bom.empty()) record_.active.insert("gear made of parts");
+      const bool has_come = simulation_->state().gear[id].arrived > 0;
+      if (has_come && scenario_.gear[id].lane.exists()) record_.active.insert("gear that comes over a lane");
     }
     for (const GearState& gear : simulation_->state().gear) {
       const bool is_one_by_one = gear.arrived > 0 && gear.arrivals.front() != gear.arrivals.back();
@@ -389,6 +391,8 @@ std::vector<std::string> list_mechanisms() {
   names.push_back(pause_name(PauseOf::transit, TargetKind::lane));
   names.push_back(pause_name(PauseOf::receipts, TargetKind::site));
   names.emplace_back("order date moved by a pause");
+  for (TargetKind t : {TargetKind::order, TargetKind::system}) names.push_back(effect_name(EffectKind::substitute, t));
+  names.emplace_back("gear that comes over a lane");
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
   names.push_back(effect_name(EffectKind::add, TargetKind::site));

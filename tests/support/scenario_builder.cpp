@@ -198,13 +198,29 @@ void ScenarioBuilder::to(OrderId order, Routing routing, std::vector<SiteId> can
 }
 
 void ScenarioBuilder::lot(OrderId order, Units units, const LotDates& dates) {
-  lots_[order.index].push_back({units, dates, false});
+  lots_[order.index].push_back({units, dates});
+}
+
+OrderId ScenarioBuilder::substitute(const std::string& event_id, Hour at, OrderId of, SystemId system) {
+  event(event_id, at, EffectKind::substitute, TargetKind::order, of.index);
+  Order other = scenario_.orders[of];
+  other.id += "." + event_id;
+  other.system = system;
+  other.substitute_of = of;
+  other.substituted_by = EventId{static_cast<std::uint32_t>(scenario_.events.size() - 1)};
+  std::vector<LotText> lots = lots_[of.index];
+  for (LotText& lot : lots) {
+    lot.is_substitute = true;
+    lot.dates.ordered = std::max(lot.dates.ordered, at);
+  }
+  lots_.push_back(std::move(lots));
+  return scenario_.orders.push_back(std::move(other));
 }
 
 OrderId ScenarioBuilder::installed(const std::string& id, PartyId owner, SystemId system, HallId hall, Units units) {
   const auto order_id = order(id, owner, system);
   to(order_id, hall);
-  lots_[order_id.index].push_back({units, {}, true});
+  lots_[order_id.index].push_back({units, {}, true, false});
   return order_id;
 }
 
@@ -252,8 +268,15 @@ Scenario ScenarioBuilder::build() const {
   for (auto& gear : scenario.gear) {
     if (gear.line.exists()) gear.tiers = explode(scenario, gear.line, gear.bom);
   }
+  std::vector<std::uint32_t> first_lots;  // by order
   for (OrderId order : scenario.orders.ids()) {
-    for (const LotText& lot : lots_[order.index]) add_lot(scenario, order, lot);
+    first_lots.push_back(static_cast<std::uint32_t>(scenario.lots.size()));
+    const OrderId of = scenario.orders[order].substitute_of;
+    std::uint32_t number = 0;
+    for (const LotText& lot : lots_[order.index]) {
+      add_lot(scenario, order, lot, lot.is_substitute ? LotId{first_lots[of.index] + number} : LotId{});
+      ++number;
+    }
   }
   plan_jobs(scenario);
   rank_claims(scenario);
@@ -270,11 +293,13 @@ Scenario ScenarioBuilder::build() const {
   return scenario;
 }
 
-void ScenarioBuilder::add_lot(Scenario& scenario, OrderId order_id, const LotText& text) {
+void ScenarioBuilder::add_lot(Scenario& scenario, OrderId order_id, const LotText& text, LotId substitute_of) {
   const Order& order = scenario.orders[order_id];
   Lot lot;
   lot.order = order_id;
   lot.units = text.units;
+  lot.substitute_of = substitute_of;
+  lot.given_up = text.dates.given_up;
   lot.opening = text.opening;
   if (!text.opening) {
     const Hour cycle = order.line.exists() ? scenario.lines[order.line].cycle_time.point : 0;

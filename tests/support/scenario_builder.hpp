@@ -32,6 +32,7 @@ struct LotDates {
   models::Hour ordered = 0;
   std::optional<models::Hour> requested = std::nullopt;
   std::optional<models::Hour> quoted_lead = std::nullopt;  // order to dock; cycle time + transit where not written
+  models::Hour given_up = sim::never;                      // what is not shipped then is cancelled
 };
 
 // A stage of a hall.
@@ -116,6 +117,8 @@ class ScenarioBuilder {
 
   // A lot of an order; what the order goes through (line, lane, place) is said before build().
   void lot(models::OrderId order, models::Units units, const LotDates& dates = {});
+  // An order of another system that an event at `at` makes of what is open of an order, which has all its lots already.
+  models::OrderId substitute(const std::string& event, models::Hour at, models::OrderId of, models::SystemId system);
   // An order of units that are live in a hall when the horizon begins.
   models::OrderId installed(const std::string& id, models::PartyId owner, models::SystemId system, models::HallId hall,
                             models::Units units);
@@ -137,9 +140,11 @@ class ScenarioBuilder {
     models::Units units = 0;
     LotDates dates;
     bool opening = false;
+    bool is_substitute = false;
   };
 
-  static void add_lot(models::Scenario& scenario, models::OrderId order_id, const LotText& text);
+  static void add_lot(models::Scenario& scenario, models::OrderId order_id, const LotText& text,
+                      models::LotId substitute_of);
   static void add_groups(models::Scenario& scenario, const models::Order& order, models::Lot& lot, models::LotId id);
 
   models::Scenario scenario_;

@@ -65,10 +65,19 @@ bool says_no_catalog(const sim::Node& tree) {
   return catalog != nullptr && catalog->is_word("false");
 }
 
-// Systems that orders, halls or contracts name. Those of the catalog that nobody names are not part of the scenario.
+// Systems that orders, halls, contracts or events name. Those of the catalog that nobody names are not part of the
+// scenario.
 std::set<std::string> systems_in_use(const models::ScenarioText& text) {
   std::set<std::string> used;
-  for (const auto& order : text.orders) used.insert(order.value.system);
+  for (const auto& order : text.orders) {
+    used.insert(order.value.system);
+    used.insert(order.value.accepts.begin(), order.value.accepts.end());
+  }
+  const std::string_view of_a_system = "systems.";
+  for (const auto& event : text.events) {
+    if (event.value.substitute) used.insert(*event.value.substitute);
+    if (event.value.target.starts_with(of_a_system)) used.insert(event.value.target.substr(of_a_system.size()));
+  }
   for (const auto& contract : text.contracts) {
     if (contract.value.needs) used.insert(contract.value.needs->systems.begin(), contract.value.needs->systems.end());
   }

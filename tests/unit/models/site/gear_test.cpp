@@ -195,3 +195,23 @@ TEST_CASE("a stage takes gear of all kinds at once, so that two never wait for e
   CHECK(run.happened(EventKind::hall_ready, a.index) == Happenings{{10 * day, 1}});
   CHECK(run.state_at(2 * day).gear[cdu].taken == 1);
 }
+
+TEST_CASE("gear that comes over a lane travels after its lead time, and stands while the lane is closed",
+          "[gear][lane]") {
+  // Ready on day 5, 5 days on the road, of which it stands on days 6 and 7: there on day 12. The plan knows day 10,
+  // when the shell is done.
+  LateHall s(-5 * day, 10 * day);
+  const auto truck = s.b.lane("truck", 5 * day);
+  s.b[truck].outages = {{6 * day, 8 * day}};
+  s.b[s.transformer].lane = truck;
+  s.b[s.transformer].nominal_transit = 5 * day;
+
+  const Replay run(s.b.build());
+
+  CHECK(run.happened(EventKind::gear_arrived) == Happenings{{12 * day, 2}});
+  CHECK(run.totals(s.tranche) == ByCause{{"needed", racks(40 * day)},
+                                         {"supplied", racks(23 * day)},
+                                         {"site:shell", racks(10 * day)},
+                                         {"site:transformer", racks(2 * day)},
+                                         {"site:fit_out", racks(5 * day)}});
+}

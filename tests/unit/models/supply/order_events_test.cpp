@@ -115,3 +115,32 @@ TEST_CASE("units in production are cancelled after those that wait, and leave no
   CHECK(run.units(UnitState::cancelled, 2 * day + 1) == 25);
   CHECK(run.units(UnitState::outside, 7 * day) == 15);
 }
+
+TEST_CASE("what is not shipped long enough after its requested date is cancelled, on its date", "[cancel][cause]") {
+  // Requested on day 4, in work from day 2 on; one a day is picked up from day 3 on and takes 2 days. On day 6 one is
+  // live; two are in production, one of them to be made in that very hour, and seven wait.
+  OneHall s(20 * day);
+  const auto order = s.order("first", 10, {.requested = 4 * day, .given_up = 6 * day});
+  const auto line = s.b.line("odm.racks", 1.0 / 24);
+  s.b[line].cycle_time = 2 * day;
+  s.b[order].line = line;
+  const auto tranche = s.promise(720, 4 * day);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.happened(EventKind::lot_cancelled) == Replay::Happenings{{6 * day, 9}});
+  CHECK(run.live(6 * day) == 1);
+  CHECK(run.units(UnitState::cancelled, 6 * day) == 9);
+  CHECK(run.missing(tranche, 6 * day - 1) == ByCause{{"supply:racks", 648}});
+  CHECK(run.missing(tranche, 6 * day) == ByCause{{"cancelled:first", 648}});
+}
+
+TEST_CASE("a lot that is shipped in time is not cancelled, and leaves no trace of it", "[cancel]") {
+  OneHall s(10 * day);
+  s.b[s.order("first", 10, {.given_up = 1 * day})].lane = s.b.lane("truck", 3 * day);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.happened(EventKind::lot_cancelled).empty());
+  CHECK(run.live(3 * day) == 10);
+}
