@@ -38,6 +38,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       assignment_(scenario, eligibility_, causes_),
       ledger_(scenario),
       utilization_(scenario),
+      administration_(scenario, ledger_, utilization_),
       power_in_use_(scenario),
       periods_(report_periods(scenario)) {
   declare_lines(world_);
@@ -61,6 +62,7 @@ void Simulation::run() {
 
 // One hour, phase by phase.
 void Simulation::wake(Hour hour) {
+  administration_.write_bills(world_, hour);
   close_periods(hour);
   if (hour < scenario_.end) {
     world_.now = state_.now = hour;
@@ -78,7 +80,8 @@ void Simulation::wake(Hour hour) {
 
 Hour Simulation::next_hour() const {
   const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
-  return std::min({calendar_.next_hour(), state_.fleet.next_hour(), power_in_use_.next_hour(), report});
+  return std::min({calendar_.next_hour(), state_.fleet.next_hour(), power_in_use_.next_hour(),
+                   administration_.next_bill(), report});
 }
 
 void Simulation::apply(const Event& event) {
@@ -183,24 +186,27 @@ void Simulation::apply(const Event& event) {
     case EventKind::units_returned:
     case EventKind::cluster_completed:
     case EventKind::tranche_completed:
+    case EventKind::option_exercised:
+    case EventKind::start_shifted:
+    case EventKind::tranche_renewed:
+    case EventKind::tranche_made_good:
+    case EventKind::prepayment_refunded:
+    case EventKind::delay_credited:
+    case EventKind::credit_capped:
+    case EventKind::service_missed:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
+    case EventKind::tranche_prepaid:
     case EventKind::tranche_due:
+    case EventKind::grace_ended:
+    case EventKind::tranche_terminated:
     case EventKind::tranche_ended: {
       const TrancheId id{event.entity};
-      ledger_.settle(id, world_.now);
+      const Contract& contract = scenario_.contracts[scenario_.tranches[id].contract];
       utilization_.settle(ledger_, id, world_.now);
-      power_in_use_.note_change(scenario_.contracts[scenario_.tranches[id].contract].customer);
-      if (event.kind == EventKind::tranche_signed) state_.tranches[id].is_signed = true;
-      if (event.kind == EventKind::tranche_due) ledger_.set_needed(id, true);
-      if (event.kind == EventKind::tranche_ended) {
-        ledger_.set_needed(id, false);
-        ledger_.set_missing(id, {});
-        ledger_.set_supplied(id, {});
-        end_tranche(world_, id);
-      }
-      state_.dirty_providers.add(scenario_.contracts[scenario_.tranches[id].contract].provider);
-      world_.record(event.kind, event.entity, scenario_.tranches[id].accelerators);
+      administration_.apply(world_, event);
+      power_in_use_.note_change(contract.customer);
+      state_.dirty_providers.add(contract.provider);
       break;
     }
   }
@@ -325,6 +331,7 @@ void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
   if (tranche.complete_at == world_.now && !tranche.complete_recorded) {
     tranche.complete_recorded = true;
     world_.record(EventKind::tranche_completed, id.index, scenario_.tranches[id].accelerators);
+    administration_.complete(world_, id);
   }
   if (!picture.supplied_changed && ledger_.lacks(id, picture.missing)) return;
   ledger_.settle(id, world_.now);
@@ -373,14 +380,7 @@ void Simulation::schedule_everything_known() {
     world_.schedule(std::max<Hour>(event.at, 0), EventKind::event_began, id.index);
     if (event.until != sim::never) world_.schedule(std::max<Hour>(event.until, 0), EventKind::event_ended, id.index);
   }
-  for (TrancheId id : scenario_.tranches.ids()) {
-    const Tranche& tranche = scenario_.tranches[id];
-    world_.schedule(std::max<Hour>(scenario_.contracts[tranche.contract].signed_at, 0), EventKind::tranche_signed,
-                    id.index);
-    world_.schedule(std::max<Hour>(tranche.due, 0), EventKind::tranche_due, id.index);
-    // One that ended before the horizon is due and over in its first hour.
-    if (tranche.end != sim::never) world_.schedule(std::max<Hour>(tranche.end, 0), EventKind::tranche_ended, id.index);
-  }
+  administration_.schedule(world_);
 }
 
 void Simulation::place_opening_stock() {

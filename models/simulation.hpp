@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "models/contract/administration.hpp"
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
 #include "models/market/power_in_use.hpp"
@@ -59,6 +60,7 @@ class Simulation {
   const State& state() const { return state_; }
   const Ledger& ledger() const { return ledger_; }
   const Utilization& utilization() const { return utilization_; }
+  const Journal& journal() const { return administration_.journal(); }
   const CauseTable& causes() const { return causes_; }
   const Eligibility& eligibility() const { return eligibility_; }
   std::span<const AllocationLoss> losses() const { return world_.losses; }  // of the period
@@ -89,6 +91,7 @@ class Simulation {
   Assignment assignment_;
   Ledger ledger_;
   Utilization utilization_;
+  Administration administration_;
   PowerInUse power_in_use_;
   std::vector<ReportPeriod> periods_;
   std::size_t next_period_ = 0;

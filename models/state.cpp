@@ -166,6 +166,7 @@ State::State(const Scenario& scenario)
       jobs(scenario.jobs.size()),
       stocks(scenario.stocks.size()),
       compute_clusters(scenario.compute_clusters.size()),
+      bills(scenario.contracts.size()),
       tranches(scenario.tranches.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
@@ -184,6 +185,10 @@ State::State(const Scenario& scenario)
   if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
   for (SiteId id : sites.ids()) sites[id].received.assign(scenario.sites[id].arrival_streams.size(), 0);
   for (StockId id : stocks.ids()) stocks[id].on_hand = scenario.stocks[id].opening;
+  for (TrancheId id : tranches.ids()) {
+    tranches[id].due = scenario.tranches[id].due;
+    tranches[id].end = scenario.tranches[id].end;
+  }
   for (SiteId id : sites.ids()) {
     for (const Pool& pool : scenario.sites[id].pools) sites[id].pool_free.push_back(pool.count);
     sites[id].pool_peak.assign(sites[id].pool_free.size(), 0);

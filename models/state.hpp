@@ -347,13 +347,32 @@ struct LostPromise {
 
 struct TrancheState {
   bool is_signed = false;
-  std::vector<Held> granted;  // by group
+  Hour due = 0;           // as amended
+  Hour end = sim::never;  // as amended
+  bool is_over = false;   // ended or terminated
+  bool is_terminated = false;
+  bool is_shifted = false;
+  bool is_made_good = false;
+  std::int64_t renewals = 0;
+  bool is_crediting = false;        // late, and its grace period is over
+  std::int64_t missing_before = 0;  // accelerator-hours, when that began
+  Cents delay_credited = 0;
+  Cents prepaid = 0;  // and not set off yet
+  std::int64_t needed_at_bill = 0,
+               supplied_at_bill = 0;  // accelerator-hours, when the last bill was written, or it was complete
+  std::vector<Held> granted;          // by group
   std::int64_t granted_accelerators = 0;
   bool grants_changed = true;  // since they were last booked
   std::vector<Peg> pegs;
   std::vector<LostPromise> lost;
   Hour complete_at = sim::never;
   bool complete_recorded = false;
+};
+
+// What of a contract is on bills.
+struct BillState {
+  Cents billed = 0;
+  std::int64_t settled_supplied = 0, settled_used = 0;  // accelerator-hours, when it was last settled as take-or-pay
 };
 
 struct State {
@@ -372,6 +391,7 @@ struct State {
   sim::Table<Job, JobState> jobs;
   sim::Table<Stock, StockState> stocks;
   sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;
+  sim::Table<Contract, BillState> bills;
   sim::Table<Tranche, TrancheState> tranches;
 
   sim::Table<Party, Book> provider_books;

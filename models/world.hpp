@@ -71,6 +71,10 @@ struct World {
   void record(EventKind kind, std::uint32_t entity, std::int64_t count, std::uint8_t detail = 0, GroupId group = {}) {
     if (log != nullptr && now >= 0) log->record({now, kind, entity, detail, count, group});
   }
+  // The same of an hour between the last one and the next.
+  void record_at(Hour hour, EventKind kind, std::uint32_t entity, std::int64_t count) {
+    if (log != nullptr) log->record({hour, kind, entity, 0, count, GroupId{}});
+  }
   // Something happened to units of a group: the entity is their order.
   void record_units(EventKind kind, GroupId group, Units units, std::uint8_t detail = 0) {
     if (log != nullptr)

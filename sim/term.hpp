@@ -1,5 +1,5 @@
 #pragma once
-// A length of time on the calendar: the term of a contract, the months until a credit begins.
+// A length of time on the calendar: so many months from a date on, whatever their days.
 
 #include <algorithm>
 

@@ -60,7 +60,7 @@ Eligibility::Eligibility(const Scenario& scenario, const State& state)
   }
   const auto key = [&](TrancheId id) {
     const Tranche& t = scenario.tranches[id];
-    return std::tuple(scenario.contracts[t.contract].priority, t.due_original, t.contract, id);
+    return std::tuple(scenario.contracts[t.contract].priority, t.due, t.contract, id);
   };
   for (auto& tranches : by_rank) {
     std::sort(tranches.begin(), tranches.end(), [&](TrancheId a, TrancheId b) { return key(a) < key(b); });
@@ -96,6 +96,7 @@ void end_tranche(World& world, TrancheId id) {
   tranche.grants_changed = true;
   tranche.pegs.clear();
   tranche.is_signed = false;
+  tranche.is_over = true;
 }
 
 namespace {
@@ -239,7 +240,7 @@ void Assignment::book(CauseId cause, SiteId site, SystemId system, std::int64_t 
 }
 
 void Assignment::book_pegs(const State& state, TrancheId id, Hour now) {
-  const Hour due = scenario_.tranches[id].due;
+  const Hour due = state.tranches[id].due;
   for (const Peg& peg : state.tranches[id].pegs) {
     const CauseId cause = cause_of(scenario_, state, causes_, peg.group, peg.stage, due, now);
     if (peg.stage == Stage::ordered && !causes_.parts(state.groups[peg.group].system).empty()) {

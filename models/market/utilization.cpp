@@ -97,6 +97,12 @@ void Utilization::add(PartyId provider, SiteId site, PartyId customer, DemandId 
   row.available += available;
   row.demanded += demanded;
   row.used += used;
+  if (provider.exists()) used_[{provider, customer}] += used;
+}
+
+std::int64_t Utilization::used(PartyId provider, PartyId customer) const {
+  const auto at = used_.find({provider, customer});
+  return at == used_.end() ? 0 : at->second;
 }
 
 }  // namespace models

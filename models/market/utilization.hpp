@@ -7,6 +7,8 @@
 // All in accelerators x whole hours; the splits are whole numbers by largest remainder, so rows sum to the customer's
 // totals.
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "models/contract/ledger.hpp"
@@ -35,6 +37,8 @@ class Utilization {
   };
   // The sums of the period, by provider, site, customer, demand.
   const std::vector<Row>& period() const { return rows_; }
+  // Accelerator-hours of a provider that a customer used, from the first hour to the last one settled.
+  std::int64_t used(PartyId provider, PartyId customer) const;
 
  private:
   struct Source {
@@ -52,7 +56,8 @@ class Utilization {
   Customers customers_;
   sim::Table<Party, Hour> since_;
   std::vector<Row> rows_;
-  std::vector<Source> pool_;  // scratch: of one customer
+  std::map<std::pair<PartyId, PartyId>, std::int64_t> used_;  // by provider, customer
+  std::vector<Source> pool_;                                  // scratch: of one customer
   std::int64_t pool_size_ = 0;
 };
 

@@ -21,7 +21,9 @@ class ContractsTable : public ResultTable {
              {"provider", text, "", "who promised"},
              {"customer", text, "", "to whom"},
              {"due", date_time, "", "needed from here on"},
-             {"due_original", date_time, "", "the same before amendments"},
+             {"due_original", date_time, "", "the same before a start shift"},
+             {"end", date_time, "", "needed until here, as renewed, made good or terminated; empty: for good"},
+             {"status", text, "", "open, ended or terminated at the end of the run"},
              {"complete_date", date_time, "", "first hour with as many accepted as promised; empty if never"},
              {"quantity", integer, "gpu", "promised"},
              {"delivered", integer, "gpu", "accepted at the end of the run, at most the promised"},
@@ -39,7 +41,9 @@ class ContractsTable : public ResultTable {
       for (const Peg& peg : state.pegs) accepted += was_accepted(peg.stage) ? peg.accelerators : 0;
       csv.text(contract.id).text(tranche.id);
       csv.text(scenario_.parties[contract.provider].id).text(scenario_.parties[contract.customer].id);
-      csv.date_time(timestamp(scenario_, tranche.due)).date_time(timestamp(scenario_, tranche.due_original));
+      csv.date_time(timestamp(scenario_, state.due)).date_time(timestamp(scenario_, tranche.due));
+      state.end == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.end));
+      csv.text(state.is_terminated ? "terminated" : state.is_over ? "ended" : "open");
       state.complete_at == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.complete_at));
       csv.integer(tranche.accelerators).integer(std::min(accepted, tranche.accelerators));
       csv.integer(totals.needed).integer(totals.needed - totals.supplied).end_row();
@@ -50,10 +54,30 @@ class ContractsTable : public ResultTable {
   const Scenario& scenario_;
 };
 
-bool is_of_a_tranche(EventKind kind) {
-  return kind == EventKind::tranche_signed || kind == EventKind::tranche_due || kind == EventKind::tranche_ended ||
-         kind == EventKind::tranche_completed;
-}
+// Kinds of events of tranches, and what they count.
+enum class Counts { accelerators, hours, cents };
+struct TrancheEvent {
+  EventKind kind;
+  std::string_view name;
+  Counts counts = Counts::accelerators;
+};
+constexpr TrancheEvent tranche_events[]{
+    {EventKind::tranche_signed, "signed"},
+    {EventKind::option_exercised, "option_exercised"},
+    {EventKind::tranche_prepaid, "prepaid", Counts::cents},
+    {EventKind::tranche_due, "due"},
+    {EventKind::start_shifted, "start_shifted", Counts::hours},
+    {EventKind::grace_ended, "grace_ended"},
+    {EventKind::tranche_terminated, "terminated"},
+    {EventKind::tranche_renewed, "renewed", Counts::hours},
+    {EventKind::tranche_made_good, "made_good", Counts::hours},
+    {EventKind::tranche_ended, "ended"},
+    {EventKind::prepayment_refunded, "prepayment_refunded", Counts::cents},
+    {EventKind::delay_credited, "delay_credited", Counts::cents},
+    {EventKind::credit_capped, "credit_capped", Counts::cents},
+    {EventKind::service_missed, "service_missed", Counts::cents},
+    {EventKind::tranche_completed, "completed"},
+};
 
 class ContractEventsTable : public ResultTable {
  public:
@@ -63,20 +87,29 @@ class ContractEventsTable : public ResultTable {
     using enum sim::ColumnType;
     return {"contract_events.csv",
             "What happened to promises",
-            "In order of time.",
+            "In order of time; events.csv says what each event means.",
             {"time", "contract", "tranche", "event"},
-            {{"time", date_time, "", "when"},
+            {{"time", date_time, "", "when; of a bill, the last hour of its month"},
              {"contract", text, "", "contract"},
-             {"tranche", text, "", "tranche of the contract"},
-             {"event", text, "", "signed, due, completed or ended"},
-             {"gpus", integer, "gpu", "accelerators promised"}}};
+             {"tranche", text, "", "tranche of the contract, or option"},
+             {"event", text, "",
+              "signed, option_exercised, prepaid, due, start_shifted, grace_ended, completed, terminated, renewed, "
+              "made_good, ended, prepayment_refunded, delay_credited, credit_capped, service_missed"},
+             {"gpus", integer, "gpu", "accelerators promised"},
+             {"hours", integer, "h", "by which a date moved; empty where none did"},
+             {"cents", integer, "cents", "paid or credited; empty where nothing was"}}};
   }
 
   void record(const Scenario& scenario, const LoggedEvent& event, sim::CsvWriter& csv) override {
-    if (!is_of_a_tranche(event.kind)) return;
-    const Tranche& tranche = scenario.tranches[TrancheId{event.entity}];
-    csv.date_time(timestamp(scenario, event.hour)).text(scenario.contracts[tranche.contract].id).text(tranche.id);
-    csv.text(info(event.kind).name.substr(std::string_view("tranche_").size())).integer(event.count).end_row();
+    for (const TrancheEvent& of : tranche_events) {
+      if (of.kind != event.kind) continue;
+      const Tranche& tranche = scenario.tranches[TrancheId{event.entity}];
+      csv.date_time(timestamp(scenario, event.hour)).text(scenario.contracts[tranche.contract].id).text(tranche.id);
+      csv.text(of.name).integer(tranche.accelerators);
+      of.counts == Counts::hours ? csv.integer(event.count) : csv.empty();
+      of.counts == Counts::cents ? csv.integer(event.count) : csv.empty();
+      csv.end_row();
+    }
   }
 
  private:

@@ -34,6 +34,7 @@ std::unique_ptr<ResultTable> make_capacity_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_utilization_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contracts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_cash_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_tasks_table(const Scenario& scenario);

@@ -146,7 +146,10 @@ void bind_freight_capacities(Binder& binder);
 void resolve_parts(Binder& binder);  // and what systems take of them
 void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
-void resolve_contracts(Binder& binder);
+void resolve_contracts(Binder& binder);  // and demand
+// The clauses of a contract; once all contracts and demands are known, what they lack.
+Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText& text);
+void check_clauses(Binder& binder);
 // How units of a system fail and are maintained; what that needs of a site; what of it cannot be.
 void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system);
 void bind_maintenance(Binder& binder, const std::string& path, const MaintenanceText& text, System& system);

@@ -1,7 +1,9 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "models/contract/clauses.hpp"
 #include "models/resolve/binder.hpp"
 
 namespace models {
@@ -30,14 +32,14 @@ std::int64_t accelerators_of(Binder& binder, const std::string& path, const sim:
   return units * system.accelerators;
 }
 
-std::vector<bool> allowed_halls(const Binder& binder, const TrancheText& text) {
+std::vector<bool> allowed_halls(const Binder& binder, const std::optional<SuppliedByText>& supplied_by) {
   const Scenario& scenario = binder.scenario;
-  std::vector<bool> allowed(scenario.halls.size(), !text.supplied_by);
-  if (!text.supplied_by) return allowed;
-  for (const std::string& hall : text.supplied_by->halls) {
+  std::vector<bool> allowed(scenario.halls.size(), !supplied_by);
+  if (!supplied_by) return allowed;
+  for (const std::string& hall : supplied_by->halls) {
     if (const HallId id = binder.hall(hall); id.exists()) allowed[id.index] = true;
   }
-  for (const std::string& site : text.supplied_by->sites) {
+  for (const std::string& site : supplied_by->sites) {
     const SiteId id = binder.site(site);
     if (!id.exists()) continue;
     for (HallId hall : scenario.sites[id].halls) allowed[hall.index] = true;
@@ -45,30 +47,93 @@ std::vector<bool> allowed_halls(const Binder& binder, const TrancheText& text) {
   return allowed;
 }
 
-void bind_tranche(Binder& binder, ContractId contract, const ContractText& of, const sim::Thing<TrancheText>& text) {
-  const std::string path = fmt::format("contracts.{}.tranches.{}", binder.scenario.contracts[contract].id, text.id);
+// A tranche, or an option that is exercised.
+template <class Text>
+Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of, const std::string& path,
+                     const std::string& id, const Text& text) {
   const std::vector<std::string> systems = of.needs ? of.needs->systems : std::vector<std::string>{};
   Tranche tranche;
-  tranche.id = text.id;
+  tranche.id = id;
   tranche.contract = contract;
-  tranche.accelerators = accelerators_of(binder, path + ".quantity", text.value.quantity, systems);
+  tranche.accelerators = accelerators_of(binder, path + ".quantity", text.quantity, systems);
   if (tranche.accelerators <= 0) binder.errors.error(path + ".quantity", "promises nothing", "", "more than 0");
-  tranche.due = tranche.due_original = binder.hour(text.value.due);
-  if (text.value.end) tranche.end = binder.hour(*text.value.end);
+  tranche.due = binder.hour(text.due);
+  if (text.end) {
+    tranche.end = binder.hour(*text.end);
+  } else if (of.term) {
+    tranche.term = *of.term;
+    tranche.end = end_of_tranche(binder.scenario, tranche, tranche.due);
+  }
   if (tranche.end <= tranche.due) {
     binder.errors.error(path + ".end", fmt::format("is not after the due date ({}.due)", path), "", "a date after it");
   }
-  if (of.signed_at && *of.signed_at > text.value.due) {
+  if (of.signed_at && *of.signed_at > text.due) {
     binder.errors.error(path + ".due",
                         fmt::format("is before contracts.{}.signed", binder.scenario.contracts[contract].id), "",
                         "that date or a later one");
   }
   tranche.allows_system.assign(binder.scenario.systems.size(), systems.empty());
   for (const std::string& system : systems) {
-    if (const SystemId id = binder.system(system); id.exists()) tranche.allows_system[id.index] = true;
+    if (const SystemId s = binder.system(system); s.exists()) tranche.allows_system[s.index] = true;
   }
-  tranche.allows_hall = allowed_halls(binder, text.value);
-  binder.scenario.tranches.push_back(std::move(tranche));
+  tranche.allows_hall = allowed_halls(binder, text.supplied_by);
+  return tranche;
+}
+
+// The date on which an option that is exercised becomes a promise.
+void exercise(Binder& binder, const ContractText& of, const std::string& path, const OptionText& text,
+              Tranche& tranche) {
+  tranche.exercised = binder.hour(text.exercise_by);
+  if (text.exercise_by > text.due) {
+    binder.errors.error(path + ".exercise_by", fmt::format("is after {}.due", path), "", "that date or an earlier one");
+  }
+  if (of.signed_at && *of.signed_at > text.exercise_by) {
+    binder.errors.error(path + ".exercise_by",
+                        fmt::format("is before contracts.{}.signed", binder.scenario.contracts[tranche.contract].id),
+                        "", "that date or a later one");
+  }
+}
+
+// Tranches and options in the order of their names.
+void bind_tranches(Binder& binder, ContractId contract, const ContractText& of) {
+  const std::string path = "contracts." + binder.scenario.contracts[contract].id;
+  std::vector<Tranche> tranches;
+  for (const auto& [id, text] : of.tranches) {
+    tranches.push_back(bind_tranche(binder, contract, of, fmt::format("{}.tranches.{}", path, id), id, text));
+  }
+  for (const auto& [id, text] : of.options) {
+    const std::string option = fmt::format("{}.options.{}", path, id);
+    check_chance(binder, option, text);
+    const auto same = [&, name = std::string_view(id)](const auto& tranche) { return tranche.id == name; };
+    if (std::any_of(of.tranches.begin(), of.tranches.end(), same)) {
+      binder.errors.error(option, fmt::format("has the name of {}.tranches.{}", path, id), "", "another name");
+    }
+    Tranche tranche = bind_tranche(binder, contract, of, option, id, text);
+    exercise(binder, of, option, text, tranche);
+    if (binder.note_whether(option, text)) tranches.push_back(std::move(tranche));
+  }
+  std::sort(tranches.begin(), tranches.end(), [](const Tranche& a, const Tranche& b) { return a.id < b.id; });
+  for (Tranche& tranche : tranches) binder.scenario.tranches.push_back(std::move(tranche));
+}
+
+// The price of an accelerator-hour: written, or what makes the contract worth its value.
+MicroUsd price_of(Binder& binder, ContractId contract, const ContractText& of) {
+  if (of.price) return static_cast<MicroUsd>(std::floor(*of.price * 1e6 + 0.5));
+  if (!of.contract_value) return 0;
+  double accelerator_hours = 0;
+  for (const Tranche& tranche : binder.scenario.tranches) {
+    if (tranche.contract != contract || tranche.exercised) continue;
+    if (tranche.end == sim::never) {
+      const std::string path = "contracts." + binder.scenario.contracts[contract].id;
+      binder.errors.error(path + ".contract_value",
+                          fmt::format("is of a term, and {}.tranches.{} has no end", path, tranche.id), "",
+                          path + ".term");
+      return 0;
+    }
+    accelerator_hours += static_cast<double>(tranche.accelerators) * static_cast<double>(tranche.end - tranche.due);
+  }
+  if (accelerator_hours == 0) return 0;
+  return static_cast<MicroUsd>(std::floor(static_cast<double>(*of.contract_value) * 1e4 / accelerator_hours + 0.5));
 }
 
 }  // namespace
@@ -84,8 +149,14 @@ void resolve_contracts(Binder& binder) {
     if (text.provider == text.customer) {
       binder.errors.error("contracts." + id + ".customer", "is the provider itself", "", "another party");
     }
+    if (text.clauses) contract.clauses = bind_clauses(binder, "contracts." + id + ".clauses", *text.clauses);
+    if (text.price && text.contract_value) {
+      binder.errors.error("contracts." + id + ".contract_value",
+                          fmt::format("says the price a second time (contracts.{}.price)", id), "", "one of the two");
+    }
     const ContractId contract_id = binder.scenario.contracts.push_back(std::move(contract));
-    for (const auto& tranche : text.tranches) bind_tranche(binder, contract_id, text, tranche);
+    bind_tranches(binder, contract_id, text);
+    binder.scenario.contracts[contract_id].price = price_of(binder, contract_id, text);
   }
   for (const auto& [id, text] : binder.text.demand) {
     Demand demand;
@@ -98,6 +169,7 @@ void resolve_contracts(Binder& binder) {
     }
     binder.scenario.demands.push_back(std::move(demand));
   }
+  check_clauses(binder);
 }
 
 }  // namespace models

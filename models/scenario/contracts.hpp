@@ -2,9 +2,11 @@
 // What is promised, and what is asked for.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/scenario/clauses.hpp"
 #include "models/scenario/ids.hpp"
 #include "models/scenario/systems.hpp"
 
@@ -16,17 +18,20 @@ struct Contract {
   PartyId customer;
   std::int64_t priority = 1;
   Hour signed_at = 0;
+  MicroUsd price = 0;  // per accelerator-hour supplied; 0: it says nothing of money
+  Clauses clauses;
 };
 
 struct Tranche {
   std::string id;  // within its contract
   ContractId contract;
   std::int64_t accelerators = 0;
-  Hour due = 0;  // needed from here on: the end of the period written
-  Hour due_original = 0;
-  Hour end = sim::never;
-  std::vector<bool> allows_system;  // by SystemId
-  std::vector<bool> allows_hall;    // by HallId
+  Hour due = 0;                        // needed from here on: the end of the period written
+  Hour end = sim::never;               // until here
+  sim::Term term;                      // from due to end; none: the end is a date of its own
+  std::optional<Hour> exercised = {};  // an option: promised from here on, not from signature
+  std::vector<bool> allows_system;     // by SystemId
+  std::vector<bool> allows_hall;       // by HallId
 };
 
 struct LevelStep {

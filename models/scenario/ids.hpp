@@ -11,8 +11,9 @@ namespace models {
 using sim::Hour;
 using Watts = std::int64_t;
 using Cents = std::int64_t;
-using Flow = std::int64_t;   // of water [mL/min]
-using Units = std::int64_t;  // scale units: the smallest thing that goes live (a rack, a server)
+using MicroUsd = std::int64_t;  // of prices: an accelerator-hour costs a few dollars
+using Flow = std::int64_t;      // of water [mL/min]
+using Units = std::int64_t;     // scale units: the smallest thing that goes live (a rack, a server)
 
 using PartyId = sim::Id<struct Party>;
 using SystemId = sim::Id<struct System>;
@@ -41,6 +42,8 @@ using CurtailmentId = sim::Id<struct Curtailment>;
 // What a line does, in millionths of what its capacity counts (units, wafers, Gb).
 using Work = std::int64_t;
 inline constexpr Work whole_work = 1'000'000;
+
+inline constexpr MicroUsd micro_per_cent = 10'000;
 
 inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
 

@@ -1,5 +1,7 @@
 #include "models/text/contract.hpp"
 
+#include "sim/term_value.hpp"
+
 namespace models {
 
 using sim::counted;
@@ -29,6 +31,19 @@ const sim::StructType<ContractText>& contract_type() {
                     "Needed until the end of this period; for good where not written.")
           .optional("supplied_by", &TrancheText::supplied_by, sim::struct_value(supplied_by_type),
                     "Where its units must stand; anywhere where not written.");
+  static const auto option_type = [&] {
+    auto option =
+        describe<OptionText>("option", "A tranche that the customer may ask for.")
+            .required("quantity", &OptionText::quantity, sim::amount({"GPU", "units", "MW"}), "As that of a tranche.")
+            .required("exercise_by", &OptionText::exercise_by, period_end(),
+                      "It is exercised at the end of this period, if at all.")
+            .required("due", &OptionText::due, period_end(), "Needed from the end of this period on.")
+            .optional("end", &OptionText::end, period_end(), "Needed until the end of this period.")
+            .optional("supplied_by", &OptionText::supplied_by, sim::struct_value(supplied_by_type),
+                      "Where its units must stand; anywhere where not written.");
+    describe_chance(option);
+    return option;
+  }();
   static const auto type =
       describe<ContractText>("contract", "What a provider promises a customer.")
           .required("provider", &ContractText::provider, reference("parties"), "Who promises, and orders the units.")
@@ -38,7 +53,15 @@ const sim::StructType<ContractText>& contract_type() {
           .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1",
                         "Rank among the provider's contracts; 1 goes first.")
           .optional("requires", &ContractText::needs, sim::struct_value(requires_type), "Rules of eligibility.")
-          .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.");
+          .optional("term", &ContractText::term, sim::term(),
+                    "From the due date of a tranche, where that says no `end`; for good where not written.")
+          .optional("price", &ContractText::price, sim::quantity("USD/GPU-h").more_than(0),
+                    "Of an accelerator-hour supplied. Without it, and without `contract_value`, no money flows.")
+          .optional("contract_value", &ContractText::contract_value, sim::money().more_than(0),
+                    "Of all tranches over their terms, options left out; in place of `price`.")
+          .group("clauses", &ContractText::clauses, clauses_type(), "What follows when a date passes.")
+          .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.")
+          .things("options", &ContractText::options, option_type, "Tranches that may be asked for, by id.");
   return type;
 }
 

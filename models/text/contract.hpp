@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "models/text/chance.hpp"
+#include "models/text/clauses.hpp"
 #include "models/text/things.hpp"
 #include "sim/curve.hpp"
 #include "sim/describe.hpp"
@@ -27,13 +29,25 @@ struct TrancheText {
   std::optional<sim::Timestamp> end;
   std::optional<SuppliedByText> supplied_by;
 };
+struct OptionText : ChanceText {
+  sim::Amount quantity;
+  sim::Timestamp exercise_by{};
+  sim::Timestamp due{};
+  std::optional<sim::Timestamp> end;
+  std::optional<SuppliedByText> supplied_by;
+};
 struct ContractText {
   std::string provider;
   std::string customer;
   std::optional<sim::Timestamp> signed_at;
   std::int64_t priority = 1;
   std::optional<RequiresText> needs;
+  std::optional<sim::Term> term;
+  std::optional<double> price;                 // [USD per accelerator-hour]
+  std::optional<std::int64_t> contract_value;  // [cents]
+  std::optional<ClausesText> clauses;
   Things<TrancheText> tranches;
+  Things<OptionText> options;
 };
 struct DemandText {
   std::string customer;

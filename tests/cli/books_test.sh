@@ -52,9 +52,19 @@ for name in tutorial reference reference_failures reference_flexible; do
     FNR == 1 { next }
     FILENAME ~ /service/ { needed[$2 "," $3] += $6; short[$2 "," $3] += $8; next }
     {
-      if ($10 != needed[$1 "," $2] + 0 || $11 != short[$1 "," $2] + 0) { print "service.csv sums to something else: " $0; bad = 1 }
+      if ($12 != needed[$1 "," $2] + 0 || $13 != short[$1 "," $2] + 0) { print "service.csv sums to something else: " $0; bad = 1 }
     }
     END { exit bad }' "$name/service.csv" "$name/contracts.csv" >../found || fail "$name: $(head -n 5 ../found)"
+
+  # Every payment of cash.csv stands there twice, once for either side.
+  awk -F, '
+    FNR == 1 { next }
+    { sum[$1] += $6; both[$1 "," ($2 < $3 ? $2 "," $3 : $3 "," $2) "," $4 "," $5] += $6 }
+    END {
+      for (quarter in sum) if (sum[quarter] != 0) { print quarter " sums to " sum[quarter]; bad = 1 }
+      for (key in both) if (both[key] != 0) { print key ": one side of " both[key]; bad = 1 }
+      exit bad
+    }' "$name/cash.csv" >../found || fail "$name: $(head -n 5 ../found)"
 
   # Every file named in the manifest is there, with as many rows as it says.
   sed -n 's/.*"name": "\(.*\.csv\)".*/\1/p' "$name/manifest.json" >../names

@@ -47,13 +47,26 @@ void check_closure(const RunRecord& run) {
   REQUIRE(by_cause.empty());  // no cause of a need that there is not
 }
 
-// What was needed follows from the scenario alone: every tranche, every hour from its due date (and signature) to its
-// end.
+// What was needed follows from the scenario alone: every tranche, every hour from its due date to its end; where
+// clauses move these, from the log.
 void check_needs(const models::Scenario& scenario, const RunRecord& run) {
+  std::map<std::uint32_t, models::Hour> due, end;
+  for (const models::LoggedEvent& event : run.log) {
+    if (event.kind == models::EventKind::tranche_due) due[event.entity] = event.hour;
+    const bool is_over =
+        event.kind == models::EventKind::tranche_ended || event.kind == models::EventKind::tranche_terminated;
+    if (is_over) end[event.entity] = event.hour;
+  }
   std::int64_t needed = 0, expected = 0;
   for (const auto& row : csv_rows(run.tables.at("service.csv"))) needed += std::stoll(row[5]);
-  for (const models::Tranche& tranche : scenario.tranches) {
-    const models::Hour from = std::max<models::Hour>(tranche.due, 0), until = std::min(tranche.end, scenario.end);
+  for (models::TrancheId id : scenario.tranches.ids()) {
+    const models::Tranche& tranche = scenario.tranches[id];
+    const models::Clauses& clauses = scenario.contracts[tranche.contract].clauses;
+    models::Hour from = std::max<models::Hour>(tranche.due, 0), until = std::min(tranche.end, scenario.end);
+    if (clauses.start_shift || clauses.termination || clauses.renewal || clauses.make_good) {
+      from = due.contains(id.index) ? due[id.index] : scenario.end;
+      until = end.contains(id.index) ? end[id.index] : scenario.end;
+    }
     if (from < until) expected += tranche.accelerators * (until - from);
   }
   REQUIRE(needed == expected);

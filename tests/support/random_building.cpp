@@ -20,7 +20,7 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
     if (needed == 0) continue;
     YamlTree& gear = text["gear"][kind];
     gear["quantity"] = std::to_string(needed + random.between(0, 2)) + " units";
-    gear["ordered"] = date_between(-50, 15);
+    gear["ordered"] = date_between(-40, 15);
     gear["lead_time"] = std::to_string(random.between(20, 70)) + " d";
     if (options.laws && random.chance(30)) {
       YamlTree law;
@@ -62,7 +62,7 @@ void ScenarioDraw::draw_risks(DrawnSite& site, YamlTree& text) {
   for (const DrawnHall& hall : site.halls) {
     YamlTree& of_hall = text["halls"][hall.id];
     for (const char* id : {"objection", "weather"}) {
-      if (hall.stages.empty() || !random.chance(40)) continue;
+      if (hall.stages.empty() || !random.chance(55)) continue;
       YamlTree& risk = of_hall["risks"][id];
       risk["stage"] = random.pick(hall.stages);
       risk["delay"] = hours(24, 400);

@@ -230,52 +230,6 @@ void draw_freight(ScenarioDraw& draw) {
   }
 }
 
-YamlTree draw_quantity(ScenarioDraw& draw, const std::vector<std::string>& required) {
-  RandomNumbers& random = draw.random;
-  const std::int64_t unit = required.size() == 1 ? random.between(0, 2) : 0;
-  if (unit == 0) return std::to_string(random.between(5, 220)) + " GPU";
-  if (unit == 1) return draw.units(1, 25);
-  return "1." + std::to_string(random.between(0, 9)) + " MW";
-}
-
-YamlTree draw_places(ScenarioDraw& draw) {
-  RandomNumbers& random = draw.random;
-  const DrawnSite& site = random.pick(draw.sites);
-  YamlTree places;
-  if (random.chance(50)) {
-    places["halls"] = YamlTree::list({site.id + "." + random.pick(site.halls).id});
-  } else {
-    places["sites"] = YamlTree::list({site.id});
-  }
-  return places;
-}
-
-void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string& provider) {
-  RandomNumbers& random = draw.random;
-  YamlTree& contract = draw.tree["contracts"][id];
-  contract["provider"] = provider;
-  contract["customer"] = random.pick(draw.customers);
-  const std::int64_t signed_on = random.between(-20, draw.days / 2);
-  if (random.chance(60)) contract["signed"] = draw.date(signed_on);
-  if (random.chance(60)) contract["priority"] = random.between(1, 3);
-  std::vector<std::string> required;
-  if (random.chance(60)) {
-    required.push_back(random.pick(draw.systems).id);
-    if (random.chance(25) && required.front() != "dense") required.push_back("dense");
-    contract["requires"]["systems"] = YamlTree::list(required);
-  }
-  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
-    const std::string tranche_id = "t" + std::to_string(i);
-    YamlTree& tranche = contract["tranches"][tranche_id];
-    tranche["quantity"] = draw_quantity(draw, required);
-    const std::int64_t due = random.between(std::max<std::int64_t>(signed_on, 1), draw.days * 3 / 4);
-    tranche["due"] = draw.date(due);
-    if (random.chance(30)) tranche["end"] = draw.date_between(due + 1, draw.days + 20);
-    if (random.chance(35)) tranche["supplied_by"] = draw_places(draw);
-    draw.tranches.push_back({id, tranche_id, provider});
-  }
-}
-
 YamlTree draw_destination(ScenarioDraw& draw, const DrawnSystem& system) {
   RandomNumbers& random = draw.random;
   std::vector<const DrawnSite*> sites;
@@ -347,48 +301,6 @@ void draw_order(ScenarioDraw& draw, const std::string& id) {
   draw.orders.push_back(id);
 }
 
-std::string accelerators(RandomNumbers& random) { return std::to_string(random.between(0, 300)) + " GPU"; }
-
-YamlTree draw_formula(ScenarioDraw& draw) {
-  RandomNumbers& random = draw.random;
-  const auto percent = [&](std::int64_t least, std::int64_t most, const std::string& per) {
-    return std::to_string(random.between(least, most)) + " %/" + per;
-  };
-  YamlTree curve;
-  if (random.chance(50)) {
-    YamlTree& growth = curve["growth"];
-    growth["start"] = accelerators(random);
-    growth["rates"][draw.date_between(-5, 5)] = percent(-20, 60, "wk");
-    growth["rates"][draw.date_between(6, draw.days)] = percent(-30, 30, "mo");
-  } else {
-    YamlTree& bass = curve["bass"];
-    bass["from"] = draw.date_between(-20, 5);
-    bass["innovation"] = percent(1, 20, "mo");
-    bass["imitation"] = percent(0, 300, "mo");
-    bass["market"] = accelerators(random);
-  }
-  return curve;
-}
-
-void draw_demand(ScenarioDraw& draw) {
-  RandomNumbers& random = draw.random;
-  const std::vector<std::string> classes{"training", "fine_tuning", "inference", "managed_api"};
-  for (std::int64_t i = random.between(0, 3); i > 0; --i) {
-    YamlTree& demand = draw.tree["demand"][draw.numbered("demand", i)];
-    demand["customer"] = random.pick(draw.customers);
-    demand["class"] = random.pick(classes);
-    if (random.chance(40)) {
-      demand["need"] = accelerators(random);
-    } else if (random.chance(40)) {
-      demand["need"] = draw_formula(draw);
-    } else {
-      YamlTree& points = demand["need"][random.chance(50) ? "steps" : "linear"];
-      points[draw.date_between(-5, 5)] = accelerators(random);
-      points[draw.date_between(6, draw.days)] = accelerators(random);
-    }
-  }
-}
-
 }  // namespace
 
 YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& options) {
@@ -404,15 +316,10 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_shared_pools();
   draw.draw_sites();
   draw.draw_clusters();
-  std::int64_t contracts = 0;
-  for (const std::string& provider : draw.providers) {
-    for (std::int64_t i = draw.random.between(0, 2); i > 0; --i) {
-      draw_contract(draw, draw.numbered("contract", ++contracts), provider);
-    }
-  }
-  if (contracts == 0) draw_contract(draw, draw.named("contract"), draw.providers.front());
+  draw.draw_contracts();
   for (std::int64_t i = draw.random.between(3, 8); i > 0; --i) draw_order(draw, draw.numbered("order", i));
-  draw_demand(draw);
+  draw.draw_demand();
+  draw.draw_take_or_pay();
   draw.draw_events();
   draw.draw_changes_of_orders();
   return draw.tree;

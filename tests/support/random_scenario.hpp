@@ -20,6 +20,7 @@ struct RandomScenarioOptions {
   std::string report_step = "day";
 
   bool calendar_totals = true;   // line capacities by month: tied to the calendar, so they do not shift with the dates
+  bool money = true;             // prices: bills are of calendar months, the last one ends with the horizon
   bool routing = true;           // orders that choose among sites
   bool installed = true;         // units that are live when the horizon begins
   bool shared_resources = true;  // that stages of all sites need, and lines that make their gear

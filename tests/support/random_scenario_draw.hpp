@@ -138,6 +138,9 @@ class ScenarioDraw {
   void draw_followers(DrawnSite& site, YamlTree& text);
   void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
   void draw_stocks(YamlTree& site);                 // random_stocks.cpp
+  void draw_contracts();                            // random_contracts.cpp
+  void draw_demand();                               // random_contracts.cpp
+  void draw_take_or_pay();                          // random_contracts.cpp
   void draw_events();                               // random_events.cpp
   void draw_changes_of_orders();                    // random_orders.cpp
 };

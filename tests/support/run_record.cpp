@@ -256,8 +256,15 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  void note_accounts() {
+    for (const auto& [key, cents] : simulation_->journal().entries()) {
+      record_.active.insert(fmt::format("account: {}", name_of(key.account)));
+    }
+  }
+
   void note_mechanisms() {
     note_parts();
+    note_accounts();
     note_stocks(simulation_->state());
     for (const DatedEvent& event : scenario_.events) {
       if (event.effect != EffectKind::pause || event.of != PauseOf::orders) continue;
@@ -372,6 +379,7 @@ std::vector<std::string> list_mechanisms() {
   for (const CauseInfo& cause : causes()) names.push_back(fmt::format("cause: {}", cause.name));
   for (const SharingPolicyInfo& policy : sharing_policies()) names.push_back(fmt::format("policy: {}", policy.name));
   for (const DispatchInfo& rule : dispatch_rules()) names.push_back(fmt::format("dispatch: {}", rule.name));
+  for (const AccountInfo& account : accounts()) names.push_back(fmt::format("account: {}", account.name));
   names.insert(names.end(), {"policy: quota without reuse", "line shared by orders"});
   for (const EventKindInfo& kind : event_kinds) names.push_back(fmt::format("event kind: {}", kind.name));
   for (const UnitStateInfo& state : unit_states) names.push_back(fmt::format("state: {}", state.name));

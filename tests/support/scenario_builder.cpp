@@ -237,7 +237,7 @@ TrancheId ScenarioBuilder::tranche(ContractId contract, const std::string& id, s
   tranche.id = id;
   tranche.contract = contract;
   tranche.accelerators = accelerators;
-  tranche.due = tranche.due_original = due;
+  tranche.due = due;
   return scenario_.tranches.push_back(tranche);
 }
 

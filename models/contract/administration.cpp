@@ -1,0 +1,317 @@
+#include "models/contract/administration.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/contract/clauses.hpp"
+
+namespace models {
+
+namespace {
+
+// What is scheduled for an hour before the horizon happens in its first.
+Hour within(Hour hour) { return std::max<Hour>(hour, 0); }
+// The same for what needs to know how things stand.
+Hour looked_at(Hour hour) { return std::max<Hour>(hour, 1); }
+
+Hour signed_at(const Scenario& scenario, const Tranche& tranche) {
+  return tranche.exercised.value_or(scenario.contracts[tranche.contract].signed_at);
+}
+
+}  // namespace
+
+Administration::Administration(const Scenario& scenario, Ledger& ledger, Utilization& utilization)
+    : scenario_(scenario),
+      ledger_(ledger),
+      utilization_(utilization),
+      journal_(scenario),
+      tranches_(scenario.contracts.size()) {
+  for (TrancheId id : scenario.tranches.ids()) tranches_[scenario.tranches[id].contract].push_back(id);
+  const bool has_prices = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
+                                      [](const Contract& contract) { return contract.price > 0; });
+  settles_use_ = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
+                             [](const Contract& contract) { return contract.clauses.take_or_pay.has_value(); });
+  if (has_prices) next_bill_ = std::min(journal_.months()[1], scenario.end);
+}
+
+void Administration::schedule(World& world) const {
+  for (TrancheId id : scenario_.tranches.ids()) {
+    const Tranche& tranche = scenario_.tranches[id];
+    world.schedule(within(signed_at(scenario_, tranche)), EventKind::tranche_signed, id.index);
+    world.schedule(within(tranche.due), EventKind::tranche_due, id.index);
+    // One that ended before the horizon is due and over in its first hour.
+    if (tranche.end != sim::never) world.schedule(within(tranche.end), EventKind::tranche_ended, id.index);
+  }
+}
+
+void Administration::apply(World& world, const Event& event) {
+  const TrancheId id{event.entity};
+  if (world.state.tranches[id].is_over) return;
+  ledger_.settle(id, world.now);
+  switch (event.kind) {
+    case EventKind::tranche_signed:
+      return sign(world, id);
+    case EventKind::tranche_prepaid:
+      return prepay(world, id);
+    case EventKind::tranche_due:
+      return become_due(world, id);
+    case EventKind::grace_ended:
+      return end_grace(world, id);
+    case EventKind::tranche_terminated:
+      return terminate_if_late(world, id);
+    default:
+      return reach_end(world, id);
+  }
+}
+
+void Administration::sign(World& world, TrancheId id) {
+  const Tranche& tranche = scenario_.tranches[id];
+  world.state.tranches[id].is_signed = true;
+  world.record(tranche.exercised ? EventKind::option_exercised : EventKind::tranche_signed, id.index,
+               tranche.accelerators);
+  if (const auto& prepayment = clauses_of(id).prepayment) {
+    const Hour ahead = prepayment->at_signature ? 0 : tranche.due - prepayment->ahead;
+    if (ahead > world.now) {
+      world.schedule(ahead, EventKind::tranche_prepaid, id.index);
+    } else {
+      prepay(world, id);
+    }
+  }
+}
+
+// What was paid before the horizon is known, and no cash of the horizon.
+void Administration::prepay(World& world, TrancheId id) {
+  const Tranche& tranche = scenario_.tranches[id];
+  const Prepayment& prepayment = *clauses_of(id).prepayment;
+  TrancheState& state = world.state.tranches[id];
+  state.prepaid = prepaid_for(scenario_, tranche, prepayment);
+  const Hour signature = signed_at(scenario_, tranche);
+  const Hour paid = prepayment.at_signature ? signature : std::max(tranche.due - prepayment.ahead, signature);
+  if (paid < 0) return;
+  pay(world.now, id, true, Account::prepayment, state.prepaid);
+  world.record(EventKind::tranche_prepaid, id.index, state.prepaid);
+}
+
+void Administration::become_due(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  const Clauses& clauses = clauses_of(id);
+  if (within(state.due) != world.now || ledger_.is_needed(id)) return;  // it was moved since
+  const bool is_complete = state.complete_at < world.now;
+  const auto& shift = clauses.start_shift;
+  if (shift && shift->is_agreed && !is_complete && !state.is_shifted && state.due > 0) {
+    state.is_shifted = true;
+    state.due += shift->at_most;
+    world.record(EventKind::start_shifted, id.index, shift->at_most);
+    world.schedule(state.due, EventKind::tranche_due, id.index);
+    return follow_due(world, id);
+  }
+  ledger_.set_needed(id, true);
+  world.record(EventKind::tranche_due, id.index, scenario_.tranches[id].accelerators);
+  if (clauses.grace_period > 0 || clauses.delay_credit) {
+    const Hour over = looked_at(state.due + clauses.grace_period);
+    over > world.now ? world.schedule(over, EventKind::grace_ended, id.index) : end_grace(world, id);
+  }
+  if (clauses.termination) {
+    world.schedule(looked_at(state.due + clauses.termination->after), EventKind::tranche_terminated, id.index);
+  }
+}
+
+void Administration::complete(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  ledger_.settle(id, world.now);
+  if (state.is_crediting) credit_delay(world, id, world.now);
+  state.is_crediting = false;
+  note_bill(world, id);  // from here on its availability counts
+  if (!state.is_shifted || ledger_.is_needed(id) || state.due <= world.now) return;
+  state.due = world.now + 1;
+  world.schedule(state.due, EventKind::tranche_due, id.index);
+  follow_due(world, id);
+}
+
+// A term keeps its length; an end that is a date stays.
+void Administration::follow_due(World& world, TrancheId id) const {
+  const Tranche& tranche = scenario_.tranches[id];
+  if (tranche.term.is_none()) return;
+  move_end(world, id, end_of_tranche(scenario_, tranche, world.state.tranches[id].due));
+}
+
+void Administration::note_bill(World& world, TrancheId id) const {
+  TrancheState& state = world.state.tranches[id];
+  state.needed_at_bill = ledger_.totals(id).needed;
+  state.supplied_at_bill = ledger_.totals(id).supplied;
+}
+
+void Administration::end_grace(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  if (state.complete_at < world.now) return;
+  world.record(EventKind::grace_ended, id.index, scenario_.tranches[id].accelerators);
+  state.is_crediting = clauses_of(id).delay_credit.has_value();
+  state.missing_before = missing(id);
+}
+
+void Administration::terminate_if_late(World& world, TrancheId id) {
+  const Termination& clause = *clauses_of(id).termination;
+  if (world.state.tranches[id].complete_at < world.now || !clause.is_exercised) return;
+  if (!clause.of_contract) return terminate(world, id);
+  for (TrancheId other : tranches_[scenario_.tranches[id].contract]) {
+    if (!world.state.tranches[other].is_over) terminate(world, other);
+  }
+}
+
+void Administration::terminate(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  ledger_.settle(id, world.now);
+  if (state.is_crediting) credit_delay(world, id, world.now);
+  state.is_crediting = false;
+  state.is_terminated = true;
+  world.record(EventKind::tranche_terminated, id.index, scenario_.tranches[id].accelerators);
+  if (state.prepaid > 0) {
+    pay(world.now, id, false, Account::prepayment_refund, state.prepaid);
+    world.record(EventKind::prepayment_refunded, id.index, state.prepaid);
+    state.prepaid = 0;
+  }
+  state.end = world.now;
+  close(world, id);
+}
+
+void Administration::reach_end(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  const Clauses& clauses = clauses_of(id);
+  if (within(state.end) != world.now) return;  // it was moved since
+  if (clauses.make_good && !state.is_made_good && missing(id) > 0) {
+    state.is_made_good = true;
+    const Hour more = hours_to_make_good(scenario_.tranches[id].accelerators, missing(id));
+    world.record(EventKind::tranche_made_good, id.index, more);
+    return move_end(world, id, state.end + more);
+  }
+  if (clauses.renewal && state.renewals < clauses.renewal->times && state.end > 0) {
+    ++state.renewals;
+    const sim::Timestamp end = sim::after(scenario_.start + std::chrono::hours{state.end}, clauses.renewal->term);
+    const Hour renewed = sim::hours_between(scenario_.start, end);
+    world.record(EventKind::tranche_renewed, id.index, renewed - state.end);
+    return move_end(world, id, renewed);
+  }
+  world.record(EventKind::tranche_ended, id.index, scenario_.tranches[id].accelerators);
+  close(world, id);
+}
+
+void Administration::close(World& world, TrancheId id) {
+  ledger_.set_needed(id, false);
+  ledger_.set_missing(id, {});
+  ledger_.set_supplied(id, {});
+  end_tranche(world, id);
+}
+
+void Administration::move_end(World& world, TrancheId id, Hour end) const {
+  TrancheState& state = world.state.tranches[id];
+  if (end == state.end) return;
+  state.end = end;
+  if (end != sim::never) world.schedule(end, EventKind::tranche_ended, id.index);
+}
+
+std::int64_t Administration::missing(TrancheId id) const {
+  const Ledger::Totals& totals = ledger_.totals(id);
+  return totals.needed - totals.supplied;
+}
+
+void Administration::pay(Hour hour, TrancheId id, bool by_customer, Account account, Cents cents) {
+  const Contract& contract = contract_of(id);
+  journal_.post(hour, by_customer ? contract.customer : contract.provider,
+                by_customer ? contract.provider : contract.customer, account, scenario_.tranches[id].contract, cents);
+}
+
+void Administration::write_bills(World& world, Hour hour) {
+  if (hour < next_bill_) return;
+  if (settles_use_) utilization_.settle_all(ledger_, hour);
+  for (ContractId id : scenario_.contracts.ids()) {
+    if (scenario_.contracts[id].price == 0) continue;
+    for (TrancheId tranche : tranches_[id]) ledger_.settle(tranche, hour);
+    write_bill(world, id, hour);
+  }
+  ++month_;
+  next_bill_ = hour >= scenario_.end ? sim::never : std::min(journal_.months()[month_ + 1], scenario_.end);
+}
+
+// A bill is of the month that ends with it: it is dated its last hour.
+void Administration::write_bill(World& world, ContractId id, Hour hour) {
+  const Contract& contract = scenario_.contracts[id];
+  BillState& bill = world.state.bills[id];
+  std::int64_t supplied = 0;
+  for (TrancheId tranche : tranches_[id]) supplied += ledger_.totals(tranche).supplied;
+  const auto& take_or_pay = contract.clauses.take_or_pay;
+  // Use is spread over providers in whole accelerators, demand by demand: it may pass what one supplied by a few.
+  const std::int64_t used =
+      take_or_pay ? std::min(utilization_.used(contract.provider, contract.customer), supplied) : supplied;
+
+  Cents fee = fee_of(contract.price, used) - bill.billed;
+  bill.billed += fee;
+  journal_.post(hour - 1, contract.customer, contract.provider, Account::fee, id, fee);
+  if (take_or_pay && ends_settlement(hour, take_or_pay->months)) {
+    const std::int64_t owed = unused_but_owed(*take_or_pay, supplied - bill.settled_supplied, used - bill.settled_used);
+    const Cents more = fee_of(contract.price, owed);
+    journal_.post(hour - 1, contract.customer, contract.provider, Account::take_or_pay, id, more);
+    fee += more;
+    bill.settled_supplied = supplied;
+    bill.settled_used = used;
+  }
+  set_off(world, id, hour, fee);
+  for (TrancheId tranche : tranches_[id]) {
+    if (world.state.tranches[tranche].is_crediting) credit_delay(world, tranche, hour - 1);
+    credit_service(world, tranche, hour - 1);
+    note_bill(world, tranche);
+  }
+}
+
+bool Administration::ends_settlement(Hour hour, std::int64_t months) const {
+  if (hour >= scenario_.end) return true;
+  using namespace std::chrono;
+  const year_month_day date{floor<days>(scenario_.start + hours{hour})};
+  return (static_cast<unsigned>(date.month()) - 1) % static_cast<unsigned>(months) == 0;
+}
+
+// Fees are set off against what was prepaid for the tranches of the contract, the first by name first.
+void Administration::set_off(World& world, ContractId id, Hour hour, Cents fee) {
+  const Contract& contract = scenario_.contracts[id];
+  if (!contract.clauses.prepayment) return;
+  for (TrancheId tranche : tranches_[id]) {
+    TrancheState& state = world.state.tranches[tranche];
+    const sim::Timestamp due = scenario_.start + std::chrono::hours{scenario_.tranches[tranche].due};
+    const sim::Timestamp from = sim::after(due, contract.clauses.prepayment->credited_after);
+    if (sim::hours_between(scenario_.start, from) >= hour) continue;
+    const Cents credit = std::min(fee, state.prepaid);
+    state.prepaid -= credit;
+    fee -= credit;
+    journal_.post(hour - 1, contract.provider, contract.customer, Account::prepayment_credit, id, credit);
+  }
+}
+
+void Administration::credit_delay(World& world, TrancheId id, Hour hour) {
+  const Tranche& tranche = scenario_.tranches[id];
+  const DelayCredit& clause = *clauses_of(id).delay_credit;
+  TrancheState& state = world.state.tranches[id];
+  const Cents cap = delay_credit_for(scenario_, tranche, {1, clause.cap}, tranche.accelerators);
+  const Cents credit = delay_credit_for(scenario_, tranche, clause, missing(id) - state.missing_before);
+  const Cents more = credit - state.delay_credited;
+  if (more == 0) return;
+  state.delay_credited = credit;
+  pay(hour, id, false, Account::delay_credit, more);
+  world.record_at(hour, EventKind::delay_credited, id.index, more);
+  if (credit == cap) world.record_at(hour, EventKind::credit_capped, id.index, cap);
+}
+
+// Availability is what is agreed of a tranche once it is complete.
+void Administration::credit_service(World& world, TrancheId id, Hour hour) {
+  const TrancheState& state = world.state.tranches[id];
+  const auto& levels = clauses_of(id).service_credits;
+  if (levels.empty() || state.complete_at > hour) return;
+  const std::int64_t needed = ledger_.totals(id).needed - state.needed_at_bill;
+  const std::int64_t supplied = ledger_.totals(id).supplied - state.supplied_at_bill;
+  const double share = service_credit_share(levels, needed, supplied);
+  const auto credit =
+      static_cast<Cents>(std::floor(static_cast<double>(fee_of(contract_of(id).price, supplied)) * share + 0.5));
+  if (credit == 0) return;
+  pay(hour, id, false, Account::service_credit, credit);
+  world.record_at(hour, EventKind::service_missed, id.index, credit);
+}
+
+}  // namespace models

@@ -1,0 +1,60 @@
+#include "models/money/journal.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/check.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr auto account_table = std::to_array<AccountInfo>({
+    {Account::fee, "fee", "the price of what was supplied in the month, or used where the contract is take-or-pay"},
+    {Account::take_or_pay, "take_or_pay", "the price of what had to be taken and was not used"},
+    {Account::prepayment, "prepayment", "part of the value of a tranche, paid ahead"},
+    {Account::prepayment_credit, "prepayment_credit", "fees set off against a prepayment"},
+    {Account::prepayment_refund, "prepayment_refund", "what was left of a prepayment when its tranche was terminated"},
+    {Account::delay_credit, "delay_credit", "for what was missing of a tranche after its grace period"},
+    {Account::service_credit, "service_credit", "for a month in which less than agreed was available"},
+});
+static_assert([] {
+  for (std::size_t i = 0; i < account_table.size(); ++i) {
+    if (account_table[i].account != static_cast<Account>(i)) return false;
+  }
+  return true;
+}());
+
+}  // namespace
+
+std::span<const AccountInfo> accounts() { return account_table; }
+std::string_view name_of(Account account) { return account_table[static_cast<std::size_t>(account)].name; }
+
+Journal::Journal(const Scenario& scenario) {
+  using namespace std::chrono;
+  const year_month_day first{floor<days>(scenario.start)};
+  for (year_month month{first.year(), first.month()};; month += std::chrono::months{1}) {
+    months_.push_back(sim::hours_between(scenario.start, sys_days{month / 1}));
+    if (months_.back() >= scenario.end) break;
+  }
+}
+
+void Journal::post(Hour hour, PartyId payer, PartyId payee, Account account, ContractId contract, Cents cents) {
+  EXPECTS_WITH(cents >= 0, fmt::format("{} cents of {}", cents, name_of(account)));
+  if (cents == 0) return;
+  const auto after = std::upper_bound(months_.begin() + 1, months_.end() - 1, hour);
+  const auto month = static_cast<std::uint32_t>(after - months_.begin() - 1);
+  entries_[{month, payer, payee, account, contract}] += cents;
+}
+
+Cents Journal::total(ContractId contract, Account account) const {
+  Cents sum = 0;
+  for (const auto& [key, cents] : entries_) {
+    if (key.contract == contract && key.account == account) sum += cents;
+  }
+  return sum;
+}
+
+}  // namespace models

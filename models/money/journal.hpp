@@ -1,0 +1,59 @@
+#pragma once
+// The cash journal: who pays whom, for what, under which contract, by month. Every entry has two sides, so all parties
+// together neither gain nor lose a cent. Methods: cash.
+
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace models {
+
+enum class Account : std::uint8_t {
+  fee,
+  take_or_pay,
+  prepayment,
+  prepayment_credit,
+  prepayment_refund,
+  delay_credit,
+  service_credit,
+};
+
+struct AccountInfo {
+  Account account;
+  std::string_view name;
+  std::string_view meaning;
+};
+std::span<const AccountInfo> accounts();
+std::string_view name_of(Account account);
+
+class Journal {
+ public:
+  struct Key {
+    std::uint32_t month = 0;  // of the horizon; 0: its first, and all that lies before
+    PartyId payer;
+    PartyId payee;
+    Account account{};
+    ContractId contract;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+
+  explicit Journal(const Scenario& scenario);
+
+  // `payer` pays `payee` in the month of `hour` (>= 0 cents).
+  void post(Hour hour, PartyId payer, PartyId payee, Account account, ContractId contract, Cents cents);
+
+  const std::map<Key, Cents>& entries() const { return entries_; }
+  // First hours of the calendar months of the horizon; the first may lie before it. One more for the end of the last.
+  std::span<const Hour> months() const { return months_; }
+  // What was paid of a contract in all, on one account.
+  Cents total(ContractId contract, Account account) const;
+
+ private:
+  std::vector<Hour> months_;
+  std::map<Key, Cents> entries_;
+};
+
+}  // namespace models

@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "tests/support/random_scenario_draw.hpp"
+
+namespace tests {
+
+namespace {
+
+YamlTree draw_quantity(ScenarioDraw& draw, const std::vector<std::string>& required) {
+  RandomNumbers& random = draw.random;
+  const std::int64_t unit = required.size() == 1 ? random.between(0, 2) : 0;
+  if (unit == 0) return std::to_string(random.chance(38) ? random.between(1, 25) : random.between(30, 220)) + " GPU";
+  if (unit == 1) return draw.units(1, 25);
+  return "1." + std::to_string(random.between(0, 9)) + " MW";
+}
+
+YamlTree draw_places(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const DrawnSite& site = random.pick(draw.sites);
+  YamlTree places;
+  if (random.chance(50)) {
+    places["halls"] = YamlTree::list({site.id + "." + random.pick(site.halls).id});
+  } else {
+    places["sites"] = YamlTree::list({site.id});
+  }
+  return places;
+}
+
+// Lengths are of days, or hours: terms in months would not move with the dates.
+void draw_clauses(ScenarioDraw& draw, YamlTree& contract) {
+  RandomNumbers& random = draw.random;
+  const bool has_term = contract.find("term") != nullptr, has_price = contract.find("price") != nullptr;
+  const auto days = [&](std::int64_t least, std::int64_t most) {
+    return std::to_string(random.between(least, most)) + " d";
+  };
+  YamlTree clauses;
+  std::int64_t grace = 0;
+  if (random.chance(50)) clauses["grace_period"] = std::to_string(grace = random.between(0, 10)) + " d";
+  if (has_term && has_price && random.chance(70)) {
+    clauses["delay_credit"]["rate"] = std::to_string(random.between(1, 9)) + " %/wk";
+    if (random.chance(60)) clauses["delay_credit"]["cap"] = std::to_string(random.between(1, 5)) + " %";
+  }
+  if (has_term && has_price && random.chance(60)) {
+    YamlTree& prepayment = clauses["prepayment"];
+    prepayment["share"] = std::to_string(random.between(5, 40)) + " %";
+    if (random.chance(30)) {
+      prepayment["paid"] = "signature";
+    } else if (random.chance(60)) {
+      prepayment["ahead"] = days(0, 20);
+    }
+    if (random.chance(50)) prepayment["credited_after"] = days(0, 40);
+  }
+  if (random.chance(45)) {
+    YamlTree& termination = clauses["termination"];
+    termination["after"] = std::to_string(grace + random.between(1, 25)) + " d";
+    if (random.chance(30)) termination["scope"] = "contract";
+    if (random.chance(40)) draw.draw_chance(termination);
+  }
+  if (random.chance(35)) {
+    clauses["start_shift"]["at_most"] = days(1, 30);
+    if (random.chance(40)) clauses["start_shift"]["consent"] = std::to_string(random.between(0, 100)) + " %";
+  }
+  if (has_term && random.chance(45)) {
+    clauses["renewal"]["term"] = days(2, 30);
+    if (random.chance(50)) clauses["renewal"]["times"] = random.between(1, 3);
+    if (random.chance(30)) draw.draw_chance(clauses["renewal"]);
+  }
+  if (has_term && random.chance(40)) clauses["make_good"] = "true";
+  if (has_price && random.chance(95)) {
+    clauses["service_level"]["credits"]["100 %"] = "10 %";
+    clauses["service_level"]["credits"]["95 %"] = "30 %";
+  }
+  if (!clauses.entries().empty()) contract["clauses"] = clauses;
+}
+
+void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string& provider) {
+  RandomNumbers& random = draw.random;
+  YamlTree& contract = draw.tree["contracts"][id];
+  contract["provider"] = provider;
+  contract["customer"] = random.pick(draw.customers);
+  const std::int64_t signed_on = random.between(-20, draw.days / 2);
+  if (random.chance(60)) contract["signed"] = draw.date(signed_on);
+  if (random.chance(60)) contract["priority"] = random.between(1, 3);
+  std::vector<std::string> required;
+  if (random.chance(60)) {
+    required.push_back(random.pick(draw.systems).id);
+    if (random.chance(25) && required.front() != "dense") required.push_back("dense");
+    contract["requires"]["systems"] = YamlTree::list(required);
+  }
+  if (random.chance(70)) contract["term"] = std::to_string(random.between(10, 90)) + " d";
+  if (draw.options.money && random.chance(75))
+    contract["price"] = std::to_string(random.between(1, 9)) + ".125 USD/GPU-h";
+  for (std::int64_t i = random.between(1, 3); i > 0; --i) {
+    const std::string tranche_id = "t" + std::to_string(i);
+    YamlTree& tranche = contract["tranches"][tranche_id];
+    tranche["quantity"] = draw_quantity(draw, required);
+    const std::int64_t due = random.between(std::max<std::int64_t>(signed_on, 1), draw.days * 3 / 4);
+    tranche["due"] = draw.date(due);
+    if (random.chance(30)) tranche["end"] = draw.date_between(due + 1, draw.days + 20);
+    if (random.chance(35)) tranche["supplied_by"] = draw_places(draw);
+    draw.tranches.push_back({id, tranche_id, provider});
+  }
+  if (random.chance(30)) {
+    YamlTree& option = contract["options"]["more"];
+    option["quantity"] = draw_quantity(draw, required);
+    const std::int64_t exercised = random.between(std::max<std::int64_t>(signed_on, 1), draw.days * 3 / 4);
+    option["exercise_by"] = draw.date(exercised);
+    option["due"] = draw.date(exercised + random.between(0, 20));
+    if (random.chance(50)) draw.draw_chance(option);
+  }
+  if (random.chance(75)) draw_clauses(draw, contract);
+}
+
+std::string accelerators(RandomNumbers& random) { return std::to_string(random.between(0, 300)) + " GPU"; }
+
+YamlTree draw_formula(ScenarioDraw& draw) {
+  RandomNumbers& random = draw.random;
+  const auto percent = [&](std::int64_t least, std::int64_t most, const std::string& per) {
+    return std::to_string(random.between(least, most)) + " %/" + per;
+  };
+  YamlTree curve;
+  if (random.chance(50)) {
+    YamlTree& growth = curve["growth"];
+    growth["start"] = accelerators(random);
+    growth["rates"][draw.date_between(-5, 5)] = percent(-20, 60, "wk");
+    growth["rates"][draw.date_between(6, draw.days)] = percent(-30, 30, "mo");
+  } else {
+    YamlTree& bass = curve["bass"];
+    bass["from"] = draw.date_between(-20, 5);
+    bass["innovation"] = percent(1, 20, "mo");
+    bass["imitation"] = percent(0, 300, "mo");
+    bass["market"] = accelerators(random);
+  }
+  return curve;
+}
+
+}  // namespace
+
+void ScenarioDraw::draw_contracts() {
+  std::int64_t contracts = 0;
+  for (const std::string& provider : providers) {
+    for (std::int64_t i = random.between(0, 2); i > 0; --i) {
+      draw_contract(*this, numbered("contract", ++contracts), provider);
+    }
+  }
+  if (contracts == 0) draw_contract(*this, named("contract"), providers.front());
+}
+
+void ScenarioDraw::draw_demand() {
+  const std::vector<std::string> classes{"training", "fine_tuning", "inference", "managed_api"};
+  for (std::int64_t i = random.between(0, 3); i > 0; --i) {
+    YamlTree& demand = tree["demand"][numbered("demand", i)];
+    demand["customer"] = random.pick(customers);
+    demand["class"] = random.pick(classes);
+    if (random.chance(40)) {
+      demand["need"] = accelerators(random);
+    } else if (random.chance(40)) {
+      demand["need"] = draw_formula(*this);
+    } else {
+      YamlTree& points = demand["need"][random.chance(50) ? "steps" : "linear"];
+      points[date_between(-5, 5)] = accelerators(random);
+      points[date_between(6, days)] = accelerators(random);
+    }
+  }
+}
+
+// A contract is take-or-pay where it alone is between its parties; its customer gets a demand.
+void ScenarioDraw::draw_take_or_pay() {
+  if (!options.money) return;
+  for (auto& [id, contract] : tree["contracts"].entries()) {
+    const std::string provider = contract.find("provider")->text(), customer = contract.find("customer")->text();
+    std::int64_t between_them = 0;
+    for (const auto& [other, c] : tree["contracts"].entries()) {
+      between_them += c.find("provider")->text() == provider && c.find("customer")->text() == customer ? 1 : 0;
+    }
+    if (between_them > 1 || contract.find("price") == nullptr || random.chance(15)) continue;
+    YamlTree& demand = tree["demand"][named("of_contract") + id.substr(id.find("contract") + 8)];
+    demand["customer"] = customer;
+    demand["need"] = std::to_string(random.between(0, 12)) + " GPU";
+    YamlTree& clause = contract["clauses"]["take_or_pay"];
+    clause["share"] = std::to_string(random.between(60, 100)) + " %";
+    const std::vector<std::string> periods{"month", "quarter", "year"};
+    clause["period"] = random.pick(periods);
+  }
+}
+
+}  // namespace tests
