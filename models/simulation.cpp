@@ -36,6 +36,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       causes_(scenario),
       world_{scenario, state_, calendar_, engine, eligibility_, options.log, -1, {}, {}},
       assignment_(scenario, eligibility_, causes_),
+      chains_(scenario, causes_),
       ledger_(scenario),
       utilization_(scenario),
       administration_(scenario, ledger_, utilization_),
@@ -202,11 +203,12 @@ void Simulation::apply(const Event& event) {
     case EventKind::tranche_terminated:
     case EventKind::tranche_ended: {
       const TrancheId id{event.entity};
-      const Contract& contract = scenario_.contracts[scenario_.tranches[id].contract];
-      utilization_.settle(ledger_, id, world_.now);
+      const ContractId contract = scenario_.tranches[id].contract;
+      // A clause may end all tranches of its contract.
+      for (TrancheId of : administration_.tranches(contract)) note_use(of);
       administration_.apply(world_, event);
-      power_in_use_.note_change(contract.customer);
-      state_.dirty_providers.add(contract.provider);
+      for (TrancheId of : administration_.tranches(contract)) chains_.note_change(of);
+      state_.dirty_providers.add(scenario_.contracts[contract].provider);
       break;
     }
   }
@@ -319,10 +321,9 @@ void Simulation::settle_assignment() {
   }
   sim::current_activity.doing = "settling grants and pegs";
   state_.dirty_providers.take(providers_);
-  for (PartyId provider : providers_) {
-    assignment_.settle(state_, provider, world_.now,
-                       [this](TrancheId tranche, const Assignment::Picture& picture) { book(tranche, picture); });
-  }
+  const auto sink = [this](TrancheId tranche, const Assignment::Picture& picture) { book(tranche, picture); };
+  for (PartyId provider : providers_) assignment_.settle(state_, provider, world_.now, sink);
+  chains_.settle(state_, ledger_, world_.now, sink);
 }
 
 // A picture that did not change goes on: it is added up when it ends.
@@ -337,9 +338,17 @@ void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
   ledger_.settle(id, world_.now);
   ledger_.set_missing(id, picture.missing);
   if (picture.supplied_changed) {
-    power_in_use_.note_change(scenario_.contracts[scenario_.tranches[id].contract].customer);
-    utilization_.settle(ledger_, id, world_.now);
+    note_use(id);
     ledger_.set_supplied(id, picture.supplied);
+  }
+  chains_.note_change(id);
+}
+
+// What a tranche has is about to be something else: for its customer, and for all others of its chain.
+void Simulation::note_use(TrancheId id) {
+  for (TrancheId of : chains_.members(id)) {
+    power_in_use_.note_change(scenario_.contracts[scenario_.tranches[of].contract].customer);
+    utilization_.settle(ledger_, of, world_.now);
   }
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "models/contract/administration.hpp"
+#include "models/contract/chain.hpp"
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
 #include "models/market/power_in_use.hpp"
@@ -79,6 +80,7 @@ class Simulation {
   void settle_assignment();
   void settle_draw();
   void book(TrancheId id, const Assignment::Picture& picture);
+  void note_use(TrancheId id);
   Hour next_hour() const;
 
   const Scenario& scenario_;
@@ -89,6 +91,7 @@ class Simulation {
   sim::EventCalendar<Event> calendar_;
   World world_;
   Assignment assignment_;
+  Chains chains_;
   Ledger ledger_;
   Utilization utilization_;
   Administration administration_;

@@ -362,6 +362,7 @@ struct TrancheState {
                supplied_at_bill = 0;  // accelerator-hours, when the last bill was written, or it was complete
   std::vector<Held> granted;          // by group
   std::int64_t granted_accelerators = 0;
+  std::int64_t accepted = 0;   // accelerators, at most the quantity; as it was when the tranche ended
   bool grants_changed = true;  // since they were last booked
   std::vector<Peg> pegs;
   std::vector<LostPromise> lost;

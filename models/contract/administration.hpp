@@ -18,6 +18,8 @@ class Administration {
 
   const Journal& journal() const { return journal_; }
 
+  std::span<const TrancheId> tranches(ContractId contract) const { return tranches_[contract]; }
+
   // Signatures, due dates and ends, as they are known before the run.
   void schedule(World& world) const;
   // An event of a tranche. Its customer's utilization is settled to now.

@@ -69,6 +69,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
      "no unit left: an eligible one is granted or pegged to a tranche of better rank"},
     {CauseKind::ineligible, "ineligible", "rule",
      "no unit left but one that fails a rule of the tranche: the first it fails"},
+    {CauseKind::upstream, "upstream", "tranche",
+     "the tranche of another contract that is to supply it is not due yet, or over"},
     {CauseKind::not_ordered, "not_ordered", "", "no unit left: nothing was ordered for it (yet)"},
 });
 
@@ -89,6 +91,11 @@ std::string with_argument(CauseKind kind, std::string_view argument) {
 // Orders are given up under the name that is written, also where a substitute stands for them.
 std::string name_of_given_up(const Scenario& scenario, OrderId order) {
   return with_argument(CauseKind::cancelled, scenario.orders[scenario.written_order(order)].id);
+}
+
+std::string upstream_name(const Scenario& scenario, TrancheId id) {
+  const Tranche& tranche = scenario.tranches[id];
+  return with_argument(CauseKind::upstream, fmt::format("{}.{}", scenario.contracts[tranche.contract].id, tranche.id));
 }
 
 CauseKind cause_of_task(const Task& task) { return task.risk ? CauseKind::risk : CauseKind::site; }
@@ -140,6 +147,9 @@ CauseTable::CauseTable(const Scenario& scenario) {
   }
   for (const Lot& lot : scenario.lots) {
     if (lot.given_up != sim::never) names.push_back(name_of_given_up(scenario, lot.order));
+  }
+  for (const Tranche& tranche : scenario.tranches) {
+    if (tranche.upstream.exists()) names.push_back(upstream_name(scenario, tranche.upstream));
   }
   names.push_back(with_argument(CauseKind::ineligible, "system"));
   names.push_back(with_argument(CauseKind::ineligible, "site"));
@@ -206,6 +216,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
   }
   for (const Curtailment& rule : scenario.curtailments) {
     curtailed_by_rule_.push_back(find(with_argument(CauseKind::curtailment, rule.id)));
+  }
+  upstream_.resize(scenario.tranches.size());
+  for (const Tranche& tranche : scenario.tranches) {
+    if (tranche.upstream.exists()) upstream_[tranche.upstream.index] = find(upstream_name(scenario, tranche.upstream));
   }
   ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
   ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));

@@ -42,6 +42,7 @@ enum class CauseKind : std::uint8_t {
   turned_away,
   allocated_elsewhere,
   ineligible,
+  upstream,
   not_ordered,
 };
 
@@ -87,6 +88,7 @@ class CauseTable {
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts
   CauseId curtailed(CurtailmentId rule) const { return curtailed_by_rule_[rule.index]; }
   CauseId curtailed(EventId event) const { return curtailed_by_event_[event.index]; }
+  CauseId upstream(TrancheId tranche) const { return upstream_[tranche.index]; }
   CauseId ineligible_system() const { return ineligible_system_; }
   CauseId ineligible_site() const { return ineligible_site_; }
 
@@ -105,6 +107,7 @@ class CauseTable {
   std::vector<CauseId> gear_, late_gear_;    // by gear
   std::vector<std::vector<CauseId>> pools_;  // by site, pool
   std::vector<CauseId> shared_pools_;
+  std::vector<CauseId> upstream_;  // by tranche
   CauseId ineligible_system_, ineligible_site_;
 };
 

@@ -47,6 +47,7 @@ Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId
 Eligibility::Eligibility(const Scenario& scenario, const State& state)
     : by_rank(scenario.parties.size()), may_serve(scenario.tranches.size()), made_for(scenario.tranches.size()) {
   for (TrancheId id : scenario.tranches.ids()) {
+    if (scenario.tranches[id].upstream.exists()) continue;
     const PartyId provider = scenario.contracts[scenario.tranches[id].contract].provider;
     by_rank[provider].push_back(id);
     const Book& book = state.provider_books[provider];
@@ -381,6 +382,7 @@ void Assignment::settle(State& state, PartyId provider, Hour now, const Sink& si
     EXPECTS_WITH(open >= 0, fmt::format("{} accelerators pegged too many", -open));
     book_pegs(state, id, now);
     if (open > 0) book_unpegged(state, provider, id, open);
+    tranche.accepted = std::min(accepted, quantity);
     if (accepted >= quantity) tranche.complete_at = std::min(tranche.complete_at, now);
     if (tranche.grants_changed) sum_supplied(state, id);
     sink(id, {missing_, supplied_, tranche.grants_changed});

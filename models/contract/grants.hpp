@@ -41,6 +41,7 @@ struct Booking {
 struct Supply {
   SiteId site;
   std::int64_t accelerators = 0;
+  friend bool operator==(const Supply&, const Supply&) = default;
 };
 
 // Takes grants back so that `leaving` live units of a group may stop: free ones first, then those of the lowest rank.
@@ -57,7 +58,7 @@ void end_tranche(World& world, TrancheId tranche);
 void remember_cancelled(World& world, GroupId group, Stage stage, Units units, std::int64_t accelerators,
                         const CancelledBy& by);
 
-// Grants and pegs of one provider's tranches, from the State as it is now.
+// Grants and pegs of one provider's tranches that units supply, from the State as it is now.
 class Assignment {
  public:
   Assignment(const Scenario& scenario, const Eligibility& eligibility, const CauseTable& causes)

@@ -16,6 +16,7 @@ Watts beside_idle(const System& system, Watts in_use, std::int64_t accelerators)
 PowerInUse::PowerInUse(const Scenario& scenario)
     : scenario_(scenario),
       customers_(scenario),
+      own_use_(scenario),
       stale_(scenario.parties.size()),
       next_change_(scenario.parties.size(), sim::never),
       draws_(scenario.parties.size()),
@@ -53,14 +54,9 @@ void PowerInUse::settle_customer(const State& state, const Ledger& ledger, Party
 void PowerInUse::gather(const State& state, const Ledger& ledger, PartyId customer) {
   pool_.clear();
   for (TrancheId id : customers_.tranches[customer]) {
-    if (!ledger.is_needed(id)) continue;
     const PartyId provider = scenario_.contracts[scenario_.tranches[id].contract].provider;
-    std::int64_t left = scenario_.tranches[id].accelerators;  // the last unit may have more than is needed
-    for (const Held& held : state.tranches[id].granted) {
-      const GroupState& group = state.groups[held.group];
-      const std::int64_t n = std::min(left, held.units * group.accelerators);
-      left -= n;
-      if (n > 0) pool_.push_back({provider, scenario_.groups[held.group].site, group.system, n});
+    for (const OwnUse::OfSystem& own : own_use_.by_system(state, ledger, id)) {
+      pool_.push_back({provider, own.site, own.system, own.accelerators});
     }
   }
   const auto key = [](const Source& s) { return std::tuple(s.provider, s.site, s.system); };

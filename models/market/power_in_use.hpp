@@ -12,6 +12,7 @@
 #include "models/contract/ledger.hpp"
 #include "models/dirty_set.hpp"
 #include "models/market/demand.hpp"
+#include "models/market/own_use.hpp"
 #include "models/scenario.hpp"
 #include "models/state.hpp"
 
@@ -50,6 +51,7 @@ class PowerInUse {
 
   const Scenario& scenario_;
   Customers customers_;
+  OwnUse own_use_;
   bool acts_ = false;
   DirtySet<Party> stale_;
   sim::Table<Party, Hour> next_change_;               // of what a customer asks for

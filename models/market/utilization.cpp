@@ -8,7 +8,7 @@
 namespace models {
 
 Utilization::Utilization(const Scenario& scenario)
-    : scenario_(scenario), customers_(scenario), since_(scenario.parties.size(), 0) {}
+    : scenario_(scenario), customers_(scenario), own_use_(scenario), since_(scenario.parties.size(), 0) {}
 
 void Utilization::settle(const Ledger& ledger, TrancheId tranche, Hour now) {
   settle_customer(ledger, scenario_.contracts[scenario_.tranches[tranche].contract].customer, now);
@@ -38,9 +38,8 @@ void Utilization::gather(const Ledger& ledger, PartyId customer) {
   pool_.clear();
   pool_size_ = 0;
   for (TrancheId id : customers_.tranches[customer]) {
-    if (!ledger.is_needed(id)) continue;
     const PartyId provider = scenario_.contracts[scenario_.tranches[id].contract].provider;
-    for (const Supply& s : ledger.supplied(id)) {
+    for (const Supply& s : own_use_.by_site(ledger, id)) {
       pool_.push_back({provider, s.site, s.accelerators});
       pool_size_ += s.accelerators;
     }

@@ -13,6 +13,7 @@
 
 #include "models/contract/ledger.hpp"
 #include "models/market/demand.hpp"
+#include "models/market/own_use.hpp"
 #include "models/scenario.hpp"
 
 namespace models {
@@ -54,6 +55,7 @@ class Utilization {
 
   const Scenario& scenario_;
   Customers customers_;
+  OwnUse own_use_;
   sim::Table<Party, Hour> since_;
   std::vector<Row> rows_;
   std::map<std::pair<PartyId, PartyId>, std::int64_t> used_;  // by provider, customer

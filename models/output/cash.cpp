@@ -51,13 +51,6 @@ class CashTable : public ResultTable {
   }
 
  private:
-  static sim::Timestamp quarter_of(sim::Timestamp month) {
-    using namespace std::chrono;
-    const year_month_day date{floor<days>(month)};
-    const std::chrono::month first{(static_cast<unsigned>(date.month()) - 1) / 3 * 3 + 1};
-    return sys_days{date.year() / first / 1};
-  }
-
   const Scenario& scenario_;
 };
 

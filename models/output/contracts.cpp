@@ -26,7 +26,7 @@ class ContractsTable : public ResultTable {
              {"status", text, "", "open, ended or terminated at the end of the run"},
              {"complete_date", date_time, "", "first hour with as many accepted as promised; empty if never"},
              {"quantity", integer, "gpu", "promised"},
-             {"delivered", integer, "gpu", "accepted at the end of the run, at most the promised"},
+             {"delivered", integer, "gpu", "accepted at the end of the run, or when it ended; at most the promised"},
              {"needed_gpu_h", integer, "gpu_h", "needed over the run"},
              {"shortfall_gpu_h", integer, "gpu_h", "missing over the run"}}};
   }
@@ -37,15 +37,13 @@ class ContractsTable : public ResultTable {
       const Contract& contract = scenario_.contracts[tranche.contract];
       const TrancheState& state = simulation.state().tranches[id];
       const Ledger::Totals& totals = simulation.ledger().totals(id);
-      std::int64_t accepted = state.granted_accelerators;
-      for (const Peg& peg : state.pegs) accepted += was_accepted(peg.stage) ? peg.accelerators : 0;
       csv.text(contract.id).text(tranche.id);
       csv.text(scenario_.parties[contract.provider].id).text(scenario_.parties[contract.customer].id);
       csv.date_time(timestamp(scenario_, state.due)).date_time(timestamp(scenario_, tranche.due));
       state.end == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.end));
       csv.text(state.is_terminated ? "terminated" : state.is_over ? "ended" : "open");
       state.complete_at == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.complete_at));
-      csv.integer(tranche.accelerators).integer(std::min(accepted, tranche.accelerators));
+      csv.integer(tranche.accelerators).integer(state.accepted);
       csv.integer(totals.needed).integer(totals.needed - totals.supplied).end_row();
     }
   }

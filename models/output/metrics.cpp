@@ -167,9 +167,11 @@ void add_promises_of(const Simulation& simulation, PeriodSums& sums) {
     const Ledger& ledger = simulation.ledger();
     std::int64_t supplied = 0;
     for (const Supply& s : ledger.supplied(id)) supplied += s.accelerators;
-    for (Row* row :
-         {&at(sums, Scope::world, 0), &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
-          &at(sums, Scope::contract, tranche.contract.index)}) {
+    // Of the world only what units supply: what is passed on is the same metal.
+    for (Row* row : {tranche.depth == 0 ? &at(sums, Scope::world, 0) : nullptr,
+                     &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
+                     &at(sums, Scope::contract, tranche.contract.index)}) {
+      if (row == nullptr) continue;
       row->promised += ledger.is_needed(id) ? tranche.accelerators : 0;
       row->supplied += ledger.is_needed(id) ? supplied : 0;
       row->needed_hours += ledger.period(id).needed;

@@ -7,10 +7,10 @@ std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario
   for (const auto make :
        {make_timeseries_table,      make_service_table,  make_shortfall_table,   make_pegs_table,
         make_units_table,           make_capacity_table, make_utilization_table, make_contracts_table,
-        make_contract_events_table, make_cash_table,     make_events_table,      make_idle_capital_table,
-        make_tasks_table,           make_gear_table,     make_allocation_table,  make_parts_table,
-        make_energy_table,          make_stranded_table, make_reliability_table, make_stocks_table,
-        make_unused_table}) {
+        make_contract_events_table, make_chain_table,    make_cash_table,        make_events_table,
+        make_idle_capital_table,    make_tasks_table,    make_gear_table,        make_allocation_table,
+        make_parts_table,           make_energy_table,   make_stranded_table,    make_reliability_table,
+        make_stocks_table,          make_unused_table}) {
     tables.push_back(make(scenario));
   }
   return tables;
@@ -25,6 +25,18 @@ sim::Column period_column(const Scenario& scenario) {
 }
 
 sim::Timestamp timestamp(const Scenario& scenario, Hour hour) { return scenario.start + std::chrono::hours{hour}; }
+
+sim::Timestamp quarter_of(sim::Timestamp when) {
+  using namespace std::chrono;
+  const year_month_day date{floor<days>(when)};
+  const std::chrono::month first{(static_cast<unsigned>(date.month()) - 1) / 3 * 3 + 1};
+  return sys_days{date.year() / first / 1};
+}
+
+std::string tranche_path(const Scenario& scenario, TrancheId id) {
+  if (!id.exists()) return {};
+  return scenario.contracts[scenario.tranches[id].contract].id + "." + scenario.tranches[id].id;
+}
 
 const std::string& site_name(const Scenario& scenario, SiteId site) {
   static const std::string unassigned = "unassigned";

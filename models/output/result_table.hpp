@@ -34,6 +34,7 @@ std::unique_ptr<ResultTable> make_capacity_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_utilization_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contracts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_chain_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_cash_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
@@ -52,9 +53,15 @@ sim::ColumnType period_column_type(const Scenario& scenario);  // a date, or a d
 sim::Column period_column(const Scenario& scenario);
 sim::Timestamp timestamp(const Scenario& scenario, Hour hour);
 
+// The first day of the calendar quarter.
+sim::Timestamp quarter_of(sim::Timestamp when);
+
 inline double megawatts(Watts watts) { return static_cast<double>(watts) / 1e6; }
 
 // "unassigned" where a unit has no site yet.
+// "contract.tranche"; empty for none.
+std::string tranche_path(const Scenario& scenario, TrancheId tranche);
+
 const std::string& site_name(const Scenario& scenario, SiteId site);
 
 }  // namespace models

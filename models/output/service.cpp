@@ -6,7 +6,6 @@ namespace models {
 
 namespace {
 
-constexpr std::int64_t metal = 0;  // depth of a contract whose units are the provider's own
 const std::string accelerator_hours = "gpu_h";
 
 class ServiceTable : public ResultTable {
@@ -35,7 +34,7 @@ class ServiceTable : public ResultTable {
       if (sums.needed == 0) continue;
       const Tranche& tranche = scenario_.tranches[id];
       csv.period(timestamp(scenario_, period.begin)).text(scenario_.contracts[tranche.contract].id).text(tranche.id);
-      csv.integer(metal).text(accelerator_hours).integer(sums.needed).integer(sums.supplied);
+      csv.integer(tranche.depth).text(accelerator_hours).integer(sums.needed).integer(sums.supplied);
       csv.integer(sums.needed - sums.supplied).end_row();
     }
   }
@@ -73,9 +72,10 @@ class ShortfallTable : public ResultTable {
       const Tranche& tranche = scenario_.tranches[id];
       for (const ShortfallRow& row : simulation.ledger().period(id).shortfall) {
         csv.period(timestamp(scenario_, period.begin)).text(scenario_.contracts[tranche.contract].id).text(tranche.id);
-        csv.text(simulation.causes().name(row.cause)).empty().text(site_name(scenario_, row.site));
+        csv.text(simulation.causes().name(row.cause)).text(tranche_path(scenario_, tranche.upstream));
+        csv.text(site_name(scenario_, row.site));
         csv.text(row.system.exists() ? scenario_.systems[row.system].id : std::string());
-        csv.integer(metal).text(accelerator_hours).integer(row.accelerator_hours).end_row();
+        csv.integer(tranche.depth).text(accelerator_hours).integer(row.accelerator_hours).end_row();
       }
     }
   }

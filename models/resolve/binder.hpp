@@ -150,6 +150,8 @@ void resolve_contracts(Binder& binder);  // and demand
 // The clauses of a contract; once all contracts and demands are known, what they lack.
 Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText& text);
 void check_clauses(Binder& binder);
+// Once all contracts are known: the tranches that others supply.
+void bind_chains(Binder& binder);
 // How units of a system fail and are maintained; what that needs of a site; what of it cannot be.
 void bind_failures(Binder& binder, const std::string& path, const FailuresText& text, System& system);
 void bind_maintenance(Binder& binder, const std::string& path, const MaintenanceText& text, System& system);

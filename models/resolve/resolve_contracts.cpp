@@ -169,6 +169,7 @@ void resolve_contracts(Binder& binder) {
     }
     binder.scenario.demands.push_back(std::move(demand));
   }
+  bind_chains(binder);
   check_clauses(binder);
 }
 

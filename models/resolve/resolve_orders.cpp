@@ -308,6 +308,11 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
                                       binder.scenario.parties[contract.provider].id),
                           "", fmt::format("a tranche of a contract of {}", text.buyer));
     }
+    if (const TrancheId upstream = binder.scenario.tranches[order.made_for].upstream; upstream.exists()) {
+      const std::string& by = binder.scenario.contracts[binder.scenario.tranches[upstream].contract].id;
+      binder.errors.error(path_of(id) + ".for", fmt::format("is supplied by contracts.{}, not by units", by), "",
+                          "a tranche that units supply");
+    }
   }
   check_accepts(binder, path, text);
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));

@@ -30,6 +30,8 @@ struct Tranche {
   Hour end = sim::never;               // until here
   sim::Term term;                      // from due to end; none: the end is a date of its own
   std::optional<Hour> exercised = {};  // an option: promised from here on, not from signature
+  TrancheId upstream;                  // that supplies it; none: units of the provider do
+  std::uint32_t depth = 0;             // links between it and the metal
   std::vector<bool> allows_system;     // by SystemId
   std::vector<bool> allows_hall;       // by HallId
 };

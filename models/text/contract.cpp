@@ -14,10 +14,12 @@ using sim::whole_number;
 
 const sim::StructType<ContractText>& contract_type() {
   static const auto supplied_by_type =
-      describe<SuppliedByText>("supplied by", "Where the units of a tranche must stand.")
+      describe<SuppliedByText>("supplied by", "Where the units of a tranche must stand, or what it is resold of.")
           .optional("halls", &SuppliedByText::halls, list_of(reference("sites.*.halls")), "These halls (site.hall).")
           .optional("sites", &SuppliedByText::sites, list_of(reference("sites")), "All halls of these sites.")
-          .exactly_one_of({"halls", "sites"});
+          .optional("tranche", &SuppliedByText::tranche, reference("contracts.*.tranches"),
+                    "This tranche (contract.tranche), which another provider owes to this one.")
+          .exactly_one_of({"halls", "sites", "tranche"});
   static const auto requires_type =
       describe<RequiresText>("requires", "Rules that a unit must meet to serve a contract.")
           .required("systems", &RequiresText::systems, list_of(reference("systems")), "It is one of these systems.");
@@ -30,7 +32,9 @@ const sim::StructType<ContractText>& contract_type() {
           .optional("end", &TrancheText::end, period_end(),
                     "Needed until the end of this period; for good where not written.")
           .optional("supplied_by", &TrancheText::supplied_by, sim::struct_value(supplied_by_type),
-                    "Where its units must stand; anywhere where not written.");
+                    "Where its units must stand, or the tranche that it is resold of; the provider's own units "
+                    "anywhere where not "
+                    "written.");
   static const auto option_type = [&] {
     auto option =
         describe<OptionText>("option", "A tranche that the customer may ask for.")

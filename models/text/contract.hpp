@@ -19,6 +19,7 @@ namespace models {
 struct SuppliedByText {
   std::vector<std::string> halls;
   std::vector<std::string> sites;
+  std::optional<std::string> tranche;  // contract.tranche
 };
 struct RequiresText {
   std::vector<std::string> systems;

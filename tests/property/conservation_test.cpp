@@ -99,6 +99,24 @@ void check_substitutions(const models::Scenario& scenario, const RunRecord& run)
   }
 }
 
+// What is resold of a tranche is part of what it is supplied, on every day.
+void check_chains(const models::Scenario& scenario, const RunRecord& run) {
+  const auto name_of = [&](models::TrancheId id) {
+    return scenario.contracts[scenario.tranches[id].contract].id + "." + scenario.tranches[id].id;
+  };
+  std::map<std::string, std::string> upstream;
+  for (models::TrancheId id : scenario.tranches.ids()) {
+    if (scenario.tranches[id].upstream.exists()) upstream[name_of(id)] = name_of(scenario.tranches[id].upstream);
+  }
+  std::map<Key, std::int64_t> supplied, resold;
+  for (const auto& row : csv_rows(run.tables.at("service.csv"))) {
+    const std::string name = row[1] + "." + row[2];
+    supplied[{row[0], name}] = std::stoll(row[6]);
+    if (upstream.contains(name)) resold[{row[0], upstream.at(name)}] += std::stoll(row[6]);
+  }
+  for (const auto& [key, hours] : resold) REQUIRE(hours <= supplied[key]);
+}
+
 // units.csv: date, provider, site, system, state, units. On every day the states sum to what was ordered by then.
 void check_units(const models::Scenario& scenario, const RunRecord& run) {
   std::map<std::string, std::int64_t> by_day;
@@ -192,6 +210,7 @@ TEST_CASE("units, accelerator-hours and energy balance after every hour and in t
     const RunRecord run =
         record_run(scenario.scenario, engine, {.all_tables = seed % 4 == 0, .check_every_hour = true});
     check_closure(run);
+    check_chains(scenario.scenario, run);
     check_needs(scenario.scenario, run);
     check_units(scenario.scenario, run);
     check_substitutions(scenario.scenario, run);

@@ -134,6 +134,28 @@ YamlTree draw_formula(ScenarioDraw& draw) {
   return curve;
 }
 
+// A contract of the customer of a tranche, that resells it; gives its only tranche.
+DrawnTranche draw_resale(ScenarioDraw& draw, const std::string& id, const DrawnTranche& upstream) {
+  RandomNumbers& random = draw.random;
+  const std::string provider = draw.tree["contracts"][upstream.contract]["customer"].text();
+  YamlTree& contract = draw.tree["contracts"][id];
+  contract["provider"] = provider;
+  std::vector<std::string> others;
+  for (const std::string& customer : draw.customers) {
+    if (customer != provider) others.push_back(customer);
+  }
+  contract["customer"] = others.empty() ? draw.named("reseller") : random.pick(others);
+  if (others.empty()) draw.tree["parties"][draw.named("reseller")] = YamlTree();
+  if (random.chance(50)) contract["term"] = std::to_string(random.between(10, 90)) + " d";
+  if (draw.options.money && random.chance(80)) contract["price"] = "4 USD/GPU-h";
+  YamlTree& tranche = contract["tranches"]["t1"];
+  tranche["quantity"] = std::to_string(random.between(5, 60)) + " GPU";
+  tranche["due"] = draw.date_between(1, draw.days * 3 / 4);
+  tranche["supplied_by"]["tranche"] = upstream.contract + "." + upstream.id;
+  if (random.chance(40)) draw_clauses(draw, contract);
+  return {id, "t1", provider};
+}
+
 }  // namespace
 
 void ScenarioDraw::draw_contracts() {
@@ -144,6 +166,10 @@ void ScenarioDraw::draw_contracts() {
     }
   }
   if (contracts == 0) draw_contract(*this, named("contract"), providers.front());
+  for (std::int64_t i = random.chance(60) ? random.between(1, 2) : 0; i > 0; --i) {
+    const DrawnTranche resold = draw_resale(*this, numbered("resale", i), random.pick(tranches));
+    if (random.chance(40)) draw_resale(*this, numbered("resale_of_resale", i), resold);
+  }
 }
 
 void ScenarioDraw::draw_demand() {

@@ -59,6 +59,8 @@ constexpr std::array<const char*, 4> maintenance_names{"maintenance by the calen
                                                        "maintenance that begins a new life",
                                                        "maintenance waits for what it needs"};
 
+constexpr std::array<const char*, 2> chain_names{"chain of two links", "chain of three links"};
+
 constexpr std::array<const char*, 4> policy_names{"base_stock", "reorder_point", "order_up_to", "cover"};
 
 std::string stock_name(Replenishment::Kind kind) {
@@ -262,8 +264,16 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  void note_chains(const Simulation& simulation) {
+    for (TrancheId id : scenario_.tranches.ids()) {
+      const std::uint32_t depth = scenario_.tranches[id].depth;
+      if (depth > 0 && simulation.ledger().totals(id).supplied > 0) record_.active.insert(chain_names[depth - 1]);
+    }
+  }
+
   void note_mechanisms() {
     note_parts();
+    note_chains(*simulation_);
     note_accounts();
     note_stocks(simulation_->state());
     for (const DatedEvent& event : scenario_.events) {
@@ -428,6 +438,7 @@ std::vector<std::string> list_mechanisms() {
   for (std::size_t i = 1; i <= policy_names.size(); ++i)
     names.push_back(stock_name(static_cast<Replenishment::Kind>(i)));
   names.insert(names.end(), life_names.begin(), life_names.end());
+  names.insert(names.end(), chain_names.begin(), chain_names.end());
   names.insert(names.end(), maintenance_names.begin(), maintenance_names.end());
   return names;
 }

@@ -1,0 +1,34 @@
+#pragma once
+// What a customer has of a tranche for itself: what it is supplied, less what it passes on under contracts of its own.
+// So an accelerator is in use once, at the end of its chain. Methods: chains, utilization.
+
+#include <vector>
+
+#include "models/contract/chain.hpp"
+#include "models/contract/ledger.hpp"
+#include "models/state.hpp"
+
+namespace models {
+
+class OwnUse {
+ public:
+  explicit OwnUse(const Scenario& scenario);
+
+  // By site; nothing while the tranche is not needed.
+  std::vector<Supply> by_site(const Ledger& ledger, TrancheId id) const;
+
+  struct OfSystem {
+    SiteId site;
+    SystemId system;
+    std::int64_t accelerators = 0;
+  };
+  // The same by site and system: the tranches of a chain take the units that its metal was granted one after the other.
+  std::vector<OfSystem> by_system(const State& state, const Ledger& ledger, TrancheId id) const;
+
+ private:
+  const Scenario& scenario_;
+  sim::Table<Tranche, std::vector<TrancheId>> below_;
+  sim::Table<Tranche, std::vector<TrancheId>> family_;  // of a tranche that units supply: itself and all below it
+};
+
+}  // namespace models
