@@ -40,6 +40,7 @@ struct Scenario {
   bool cooling_acts = true;
   bool curtailment_acts = true;
   bool preempt = false;
+  GrantPolicy grants = GrantPolicy::rank;
   Dispatch dispatch = Dispatch::first_come;
   std::uint64_t seed = 1;
   std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
@@ -48,6 +49,8 @@ struct Scenario {
 
   std::vector<Pool> shared_pools;  // by all sites, by name
   Calendars calendars;
+
+  std::vector<bool> own_load_first;  // by PartyId: what it promises itself goes before all others
 
   sim::Table<Party, Party> parties;
   sim::Table<System, System> systems;

@@ -1,5 +1,6 @@
 #include "models/scenario_text.hpp"
 
+#include "models/contract/grant_policy.hpp"
 #include "models/site/stage_resources.hpp"
 
 namespace models {
@@ -54,13 +55,24 @@ sim::Value<Dispatch> dispatch_value() {
   return sim::enumeration<Dispatch>(std::move(names));
 }
 
+sim::Value<GrantPolicy> grant_policy_value() {
+  std::vector<sim::Named<GrantPolicy>> names;
+  for (const GrantPolicyInfo& policy : grant_policies()) names.push_back({policy.name, policy.policy, policy.meaning});
+  return sim::enumeration<GrantPolicy>(std::move(names));
+}
+
 const auto& policies_type() {
-  static const auto type = describe<PoliciesText>("policies", "Rules of the whole scenario.")
-                               .with_default("preempt", &PoliciesText::preempt, sim::boolean(), "false",
-                                             "Whether a tranche of better rank takes live units from others.")
-                               .with_default("dispatch", &PoliciesText::dispatch, dispatch_value(), "first_come",
-                                             "Of stages that wait for resources, who is looked at first; each whose "
-                                             "needs are free then starts.");
+  static const auto type =
+      describe<PoliciesText>("policies", "Rules of the whole scenario.")
+          .with_default("preempt", &PoliciesText::preempt, sim::boolean(), "false",
+                        "Whether a tranche of better rank takes live units from others.")
+          .with_default("grants", &PoliciesText::grants, grant_policy_value(), "rank",
+                        "Which tranche of a provider gets a live unit that is free.")
+          .optional("own_load_first", &PoliciesText::own_load_first, sim::list_of(sim::reference("parties")),
+                    "These serve what they promise themselves before all others.")
+          .with_default("dispatch", &PoliciesText::dispatch, dispatch_value(), "first_come",
+                        "Of stages that wait for resources, who is looked at first; each whose "
+                        "needs are free then starts.");
   return type;
 }
 

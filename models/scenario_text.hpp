@@ -38,6 +38,8 @@ struct ReportText {
 
 struct PoliciesText {
   bool preempt = false;
+  GrantPolicy grants = GrantPolicy::rank;
+  std::vector<std::string> own_load_first;
   Dispatch dispatch = Dispatch::first_come;
 };
 

@@ -98,6 +98,15 @@ std::string upstream_name(const Scenario& scenario, TrancheId id) {
   return with_argument(CauseKind::upstream, fmt::format("{}.{}", scenario.contracts[tranche.contract].id, tranche.id));
 }
 
+// Of units that are there the later rows are nearer to being live; what there is no unit for comes last.
+int distance_of(std::string_view name) {
+  const std::string_view kind = name.substr(0, name.find(':'));
+  const auto at = std::find_if(rows.begin(), rows.end(), [&](const CauseInfo& row) { return row.name == kind; });
+  ENSURES(at != rows.end());
+  const int row = static_cast<int>(at - rows.begin()), last = static_cast<int>(CauseKind::cluster_incomplete);
+  return row <= last ? last - row : row;
+}
+
 CauseKind cause_of_task(const Task& task) { return task.risk ? CauseKind::risk : CauseKind::site; }
 
 // The cause of what an event holds; none for an event that holds nothing.
@@ -155,7 +164,10 @@ CauseTable::CauseTable(const Scenario& scenario) {
   names.push_back(with_argument(CauseKind::ineligible, "site"));
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  for (std::string& name : names) names_.push_back(std::move(name));
+  for (std::string& name : names) {
+    distance_.push_back(distance_of(name));
+    names_.push_back(std::move(name));
+  }
 
   for (const CauseInfo& row : rows) {
     plain_.push_back(row.argument.empty() ? find(std::string(row.name)) : CauseId{});

@@ -65,6 +65,9 @@ class CauseTable {
   const std::string& name(CauseId id) const { return names_[id]; }
   std::size_t size() const { return names_.size(); }
 
+  // How far units that lack for this cause are from being live: 0 is nearest.
+  int distance(CauseId id) const { return distance_[id]; }
+
   CauseId of(CauseKind kind) const { return plain_[static_cast<std::size_t>(kind)]; }
   // What a group's causes depend on and never changes, side by side: pegs are booked all the time.
   struct Fixed {
@@ -96,6 +99,7 @@ class CauseTable {
   CauseId find(const std::string& name) const;
 
   sim::Table<Cause, std::string> names_;
+  sim::Table<Cause, int> distance_;
   std::vector<CauseId> plain_;
   sim::Table<Group, Fixed> fixed_;
   std::vector<std::vector<PartCause>> parts_;  // by SystemId

@@ -36,6 +36,12 @@ std::vector<Held>::iterator held_of(TrancheState& tranche, GroupId group) {
                           [](const Held& h, GroupId other) { return h.group < other; });
 }
 
+// What a party that serves itself first promises itself.
+bool is_own_load(const Scenario& scenario, TrancheId id) {
+  const Contract& contract = scenario.contracts[scenario.tranches[id].contract];
+  return contract.provider == contract.customer && scenario.own_load_first[contract.provider.index];
+}
+
 }  // namespace
 
 Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId group) {
@@ -61,7 +67,7 @@ Eligibility::Eligibility(const Scenario& scenario, const State& state)
   }
   const auto key = [&](TrancheId id) {
     const Tranche& t = scenario.tranches[id];
-    return std::tuple(scenario.contracts[t.contract].priority, t.due, t.contract, id);
+    return std::tuple(!is_own_load(scenario, id), scenario.contracts[t.contract].priority, t.due, t.contract, id);
   };
   for (auto& tranches : by_rank) {
     std::sort(tranches.begin(), tranches.end(), [&](TrancheId a, TrancheId b) { return key(a) < key(b); });
@@ -159,31 +165,100 @@ void Assignment::grant(State& state, PartyId provider) {
     if (free > 0) free_.push_back({rank, book.group(rank), Stage::live, free, g.accelerators});
     return true;
   });
+  if (scenario_.grants != GrantPolicy::rank) return grant_by_policy(state, provider);
   for (TrancheId id : tranches) {
     if (state.tranches[id].is_signed) grant_to(state, id);
   }
 }
 
-void Assignment::grant_to(State& state, TrancheId id) {
+// What each tranche has and lacks, by rank; one that is not signed lacks nothing.
+void Assignment::list_claims(const State& state, PartyId provider) {
+  std::int64_t live = 0;
+  if (scenario_.grants == GrantPolicy::quota) {
+    const Book& book = state.provider_books[provider];
+    book.ascending(Stage::live, [&](std::uint32_t rank) {
+      const GroupState& g = state.groups[book.group(rank)];
+      live += g.units[static_cast<std::size_t>(Stage::live)] * g.accelerators;
+      return true;
+    });
+  }
+  claims_.clear();
+  for (TrancheId id : eligibility_.by_rank[provider]) {
+    const Tranche& tranche = scenario_.tranches[id];
+    const Contract& contract = scenario_.contracts[tranche.contract];
+    GrantClaim claim;
+    claim.rank = static_cast<std::uint32_t>(claims_.size());
+    claim.is_own_load = is_own_load(scenario_, id);
+    claim.quantity = tranche.accelerators;
+    claim.granted = state.tranches[id].is_signed ? state.tranches[id].granted_accelerators : tranche.accelerators;
+    claim.weight = contract.weight;
+    claim.signed_at = tranche.exercised.value_or(contract.signed_at);
+    if (scenario_.grants == GrantPolicy::quota) claim.quota = whole_part(static_cast<double>(live) * contract.quota);
+    claims_.push_back(claim);
+  }
+  if (scenario_.grants != GrantPolicy::quota) return;
+  // A quota is of all tranches of a contract.
+  const auto& tranches = eligibility_.by_rank[provider];
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    for (TrancheId other : tranches) {
+      if (scenario_.tranches[other].contract != scenario_.tranches[tranches[i]].contract) continue;
+      claims_[i].quota -= state.tranches[other].granted_accelerators;
+    }
+  }
+}
+
+// Unit by unit: the best rank of units first, each to the tranche that the policy names.
+void Assignment::grant_by_policy(State& state, PartyId provider) {
+  const auto& tranches = eligibility_.by_rank[provider];
+  list_claims(state, provider);
+  for (Candidate& c : free_) {
+    eligible_.clear();
+    eligible_at_.clear();
+    for (std::size_t i = 0; i < tranches.size(); ++i) {
+      if (!eligibility_.may_serve[tranches[i]][c.rank]) continue;
+      eligible_.push_back(claims_[i]);
+      eligible_at_.push_back(i);
+    }
+    while (c.left > 0) {
+      const auto next = next_granted(scenario_.grants, eligible_, c.accelerators);
+      if (!next) break;
+      const TrancheId id = tranches[eligible_at_[*next]];
+      give(state, id, c, 1);
+      for (std::size_t i = 0; i < eligible_.size(); ++i) {
+        const bool same = scenario_.tranches[tranches[eligible_at_[i]]].contract == scenario_.tranches[id].contract;
+        if (same && eligible_[i].quota != no_limit) eligible_[i].quota -= c.accelerators;
+      }
+      eligible_[*next].granted += c.accelerators;
+    }
+    for (std::size_t i = 0; i < eligible_.size(); ++i) claims_[eligible_at_[i]] = eligible_[i];
+  }
+}
+
+// Free units of a group become a tranche's.
+void Assignment::give(State& state, TrancheId id, Candidate& c, Units units) {
   TrancheState& tranche = state.tranches[id];
+  c.left -= units;
+  note_granted(scenario_, state, c.group, units);
+  tranche.granted_accelerators += units * c.accelerators;
+  tranche.grants_changed = true;
+  const auto held = held_of(tranche, c.group);
+  if (held != tranche.granted.end() && held->group == c.group) {
+    held->units += units;
+  } else {
+    tranche.granted.insert(held, {c.group, units});
+  }
+}
+
+void Assignment::grant_to(State& state, TrancheId id) {
   const auto& serves = eligibility_.may_serve[id];
-  std::int64_t open = scenario_.tranches[id].accelerators - tranche.granted_accelerators;
+  std::int64_t open = scenario_.tranches[id].accelerators - state.tranches[id].granted_accelerators;
   for (Candidate& c : free_) {
     if (open <= 0) return;
     if (c.left == 0 || !serves[c.rank]) continue;
     const std::int64_t each = c.accelerators;
     const Units units = std::min(c.left, divide_rounding_up(open, each));
-    c.left -= units;
     open -= units * each;
-    note_granted(scenario_, state, c.group, units);
-    tranche.granted_accelerators += units * each;
-    tranche.grants_changed = true;
-    const auto held = held_of(tranche, c.group);
-    if (held != tranche.granted.end() && held->group == c.group) {
-      held->units += units;
-    } else {
-      tranche.granted.insert(held, {c.group, units});
-    }
+    give(state, id, c, units);
   }
 }
 

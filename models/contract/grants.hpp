@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/contract/cause.hpp"
+#include "models/contract/grant_policy.hpp"
 #include "models/world.hpp"
 
 namespace models {
@@ -95,6 +96,9 @@ class Assignment {
 
   void grant(State& state, PartyId provider);
   void grant_to(State& state, TrancheId tranche);
+  void grant_by_policy(State& state, PartyId provider);
+  void give(State& state, TrancheId tranche, Candidate& candidate, Units units);
+  void list_claims(const State& state, PartyId provider);
   void list_candidates(const State& state, PartyId provider);
   void peg(State& state, TrancheId tranche);
   void peg_from(TrancheState& tranche, const std::vector<bool>& allowed, std::int64_t& open);
@@ -111,6 +115,8 @@ class Assignment {
   std::vector<Candidate> candidates_;
   std::size_t first_open_ = 0;   // candidates before it are used up
   std::vector<Candidate> free_;  // live units that nobody is granted
+  std::vector<GrantClaim> claims_, eligible_;
+  std::vector<std::size_t> eligible_at_;
   std::vector<Explanation> explanations_;
   bool explanations_listed_ = false;
   std::vector<Booking> missing_;

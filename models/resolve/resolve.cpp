@@ -165,6 +165,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.cooling_acts = binder.acts(Mechanism::cooling);
   binder.scenario.curtailment_acts = binder.acts(Mechanism::curtailment);
   binder.scenario.preempt = text.policies.preempt;
+  binder.scenario.grants = text.policies.grants;
   binder.scenario.dispatch = text.policies.dispatch;
   binder.scenario.seed = static_cast<std::uint64_t>(text.seed);
   resolve_horizon(binder);

@@ -136,9 +136,57 @@ MicroUsd price_of(Binder& binder, ContractId contract, const ContractText& of) {
   return static_cast<MicroUsd>(std::floor(static_cast<double>(*of.contract_value) * 1e4 / accelerator_hours + 0.5));
 }
 
+// What of a contract belongs to the policy of grants. Money that a party pays itself is none.
+void bind_grants(Binder& binder, const std::string& id, const ContractText& text, Contract& contract) {
+  const std::string path = "contracts." + id;
+  const auto belongs = [&](const char* key, bool is_written, GrantPolicy policy, const char* name) {
+    if (!is_written || binder.text.policies.grants == policy) return;
+    binder.errors.error(path + "." + key, "has no effect under this policies.grants", "",
+                        fmt::format("`policies: {{ grants: {} }}`", name));
+  };
+  belongs("weight", text.weight.has_value(), GrantPolicy::weighted, "weighted");
+  belongs("quota", text.quota.has_value(), GrantPolicy::quota, "quota");
+  contract.weight = text.weight.value_or(1);
+  contract.quota = text.quota.value_or(1);
+  const auto& own = binder.text.policies.own_load_first;
+  if (text.provider != text.customer) return;
+  if (std::find(own.begin(), own.end(), text.provider) == own.end()) {
+    binder.errors.error(path + ".customer", "is the provider itself", text.customer,
+                        "another party, or a provider that `policies.own_load_first` names");
+  }
+  if (text.price || text.contract_value) {
+    binder.errors.error(path + (text.price ? ".price" : ".contract_value"), "would be paid to oneself", "",
+                        "no price for own load");
+  }
+}
+
+// Quotas of one provider are parts of the same whole.
+void check_quotas(Binder& binder) {
+  for (PartyId provider : binder.scenario.parties.ids()) {
+    double sum = 0;
+    std::string first;
+    for (const auto& [id, text] : binder.text.contracts) {
+      if (!text.quota || binder.party(text.provider) != provider) continue;
+      sum += *text.quota;
+      if (first.empty()) first = id;
+      if (sum <= 1 + 1e-9) continue;
+      binder.errors.error("contracts." + id + ".quota",
+                          fmt::format("makes the quotas of parties.{} more than the whole (contracts.{}.quota)",
+                                      binder.scenario.parties[provider].id, first),
+                          "", "quotas that sum to at most 100 %");
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_contracts(Binder& binder) {
+  binder.scenario.own_load_first.assign(binder.scenario.parties.size(), false);
+  for (const std::string& party : binder.text.policies.own_load_first) {
+    if (const PartyId id = binder.party(party); id.exists()) binder.scenario.own_load_first[id.index] = true;
+  }
+  check_quotas(binder);
   for (const auto& [id, text] : binder.text.contracts) {
     Contract contract;
     contract.id = id;
@@ -146,9 +194,7 @@ void resolve_contracts(Binder& binder) {
     contract.customer = binder.party(text.customer);
     contract.priority = text.priority;
     contract.signed_at = text.signed_at ? binder.hour(*text.signed_at) : 0;
-    if (text.provider == text.customer) {
-      binder.errors.error("contracts." + id + ".customer", "is the provider itself", "", "another party");
-    }
+    bind_grants(binder, id, text, contract);
     if (text.clauses) contract.clauses = bind_clauses(binder, "contracts." + id + ".clauses", *text.clauses);
     if (text.price && text.contract_value) {
       binder.errors.error("contracts." + id + ".contract_value",

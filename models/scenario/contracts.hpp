@@ -12,11 +12,16 @@
 
 namespace models {
 
+// Who is granted live units that are free.
+enum class GrantPolicy { rank, first_come, equal, weighted, pro_rata, quota };
+
 struct Contract {
   std::string id;
   PartyId provider;
   PartyId customer;
   std::int64_t priority = 1;
+  double weight = 1;  // GrantPolicy::weighted
+  double quota = 1;   // GrantPolicy::quota: part of the provider's live accelerators
   Hour signed_at = 0;
   MicroUsd price = 0;  // per accelerator-hour supplied; 0: it says nothing of money
   Clauses clauses;

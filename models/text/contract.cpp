@@ -56,6 +56,11 @@ const sim::StructType<ContractText>& contract_type() {
                     "Units are pegged from here on; the horizon where not written.")
           .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1",
                         "Rank among the provider's contracts; 1 goes first.")
+          .optional("weight", &ContractText::weight, sim::factor().more_than(0),
+                    "Where `policies.grants` is `weighted`; 1 where not written.")
+          .optional("quota", &ContractText::quota, sim::ratio().more_than(0),
+                    "Where `policies.grants` is `quota`: part of the provider's live accelerators; all of them where "
+                    "not written.")
           .optional("requires", &ContractText::needs, sim::struct_value(requires_type), "Rules of eligibility.")
           .optional("term", &ContractText::term, sim::term(),
                     "From the due date of a tranche, where that says no `end`; for good where not written.")

@@ -42,6 +42,8 @@ struct ContractText {
   std::string customer;
   std::optional<sim::Timestamp> signed_at;
   std::int64_t priority = 1;
+  std::optional<double> weight;
+  std::optional<double> quota;
   std::optional<RequiresText> needs;
   std::optional<sim::Term> term;
   std::optional<double> price;                 // [USD per accelerator-hour]

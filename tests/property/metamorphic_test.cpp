@@ -117,8 +117,8 @@ TEST_CASE("M03: a week later everywhere is a week later in every table") {
   for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
     const YamlTree scenario = random_scenario(seed, options);
     INFO("seed " << seed << "\n" << write_yaml(scenario));
-    const Tables a = tables_of(scenario);
-    Tables b = tables_of(random_scenario(seed, later));
+    Tables a = tables_of(scenario), b = tables_of(random_scenario(seed, later));
+    for (Tables* tables : {&a, &b}) tables->erase("chain.csv");  // sums by calendar quarter
     for (auto& [name, csv] : b) csv = dates_moved(csv, -7);
     require_same(a, b);
   }

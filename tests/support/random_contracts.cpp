@@ -77,7 +77,14 @@ void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string&
   RandomNumbers& random = draw.random;
   YamlTree& contract = draw.tree["contracts"][id];
   contract["provider"] = provider;
-  contract["customer"] = random.pick(draw.customers);
+  const bool is_own_load = draw.options.frame_seed == 0 && random.chance(15);
+  contract["customer"] = is_own_load ? provider : random.pick(draw.customers);
+  if (is_own_load && std::find(draw.own_load.begin(), draw.own_load.end(), provider) == draw.own_load.end()) {
+    draw.own_load.push_back(provider);
+    draw.tree["policies"]["own_load_first"] = YamlTree::list(draw.own_load);
+  }
+  if (draw.grant_policy == "weighted" && random.chance(70)) contract["weight"] = random.between(1, 5);
+  if (draw.grant_policy == "quota") contract["quota"] = std::to_string(random.between(10, 45)) + " %";
   const std::int64_t signed_on = random.between(-20, draw.days / 2);
   if (random.chance(60)) contract["signed"] = draw.date(signed_on);
   if (random.chance(60)) contract["priority"] = random.between(1, 3);
@@ -88,7 +95,7 @@ void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string&
     contract["requires"]["systems"] = YamlTree::list(required);
   }
   if (random.chance(70)) contract["term"] = std::to_string(random.between(10, 90)) + " d";
-  if (draw.options.money && random.chance(75))
+  if (draw.options.money && !is_own_load && random.chance(90))
     contract["price"] = std::to_string(random.between(1, 9)) + ".125 USD/GPU-h";
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
     const std::string tranche_id = "t" + std::to_string(i);
@@ -166,9 +173,9 @@ void ScenarioDraw::draw_contracts() {
     }
   }
   if (contracts == 0) draw_contract(*this, named("contract"), providers.front());
-  for (std::int64_t i = random.chance(60) ? random.between(1, 2) : 0; i > 0; --i) {
+  for (std::int64_t i = random.chance(85) ? random.between(1, 2) : 0; i > 0; --i) {
     const DrawnTranche resold = draw_resale(*this, numbered("resale", i), random.pick(tranches));
-    if (random.chance(40)) draw_resale(*this, numbered("resale_of_resale", i), resold);
+    if (random.chance(75)) draw_resale(*this, numbered("resale_of_resale", i), resold);
   }
 }
 
@@ -200,7 +207,7 @@ void ScenarioDraw::draw_take_or_pay() {
       between_them += c.find("provider")->text() == provider && c.find("customer")->text() == customer ? 1 : 0;
     }
     if (between_them > 1 || contract.find("price") == nullptr || random.chance(15)) continue;
-    YamlTree& demand = tree["demand"][named("of_contract") + id.substr(id.find("contract") + 8)];
+    YamlTree& demand = tree["demand"][id];
     demand["customer"] = customer;
     demand["need"] = std::to_string(random.between(0, 12)) + " GPU";
     YamlTree& clause = contract["clauses"]["take_or_pay"];

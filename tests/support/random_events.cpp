@@ -130,6 +130,7 @@ const std::vector<Happening> happenings{
     {Target::line, "pause", false, "orders"},
     {Target::line, "pause", false, "shipments"},
     {Target::line, "pause", false, "shipments"},
+    {Target::line, "pause", false, "shipments"},
     {Target::lane, "pause", false},
     {Target::gate, "pause", false, "receipts"},
     {Target::gate, "pause", false, "receipts"},

@@ -24,14 +24,18 @@ void draw_line(ScenarioDraw& draw, YamlTree& line, YamlTree capacity, const std:
   }
 }
 
-void draw_losses(RandomNumbers& random, YamlTree& of) {
+// Where cohorts are compared with racks, the work of a unit is a whole number of millionths: rounded ones of a cohort
+// and of its racks may end on two sides of a pickup.
+void draw_losses(ScenarioDraw& draw, YamlTree& of) {
+  RandomNumbers& random = draw.random;
   if (!random.chance(50)) return;
-  of["yield"] = std::to_string(random.between(60, 99)) + " %";
+  const std::int64_t yield = random.between(60, 99);
+  of["yield"] = (draw.options.rack_by_rack ? std::string(yield < 80 ? "50" : "80") : std::to_string(yield)) + " %";
   if (random.chance(60)) of["rework"]["share"] = std::to_string(random.between(0, 100)) + " %";
 }
 
 void draw_yield(ScenarioDraw& draw, YamlTree& part) {
-  draw_losses(draw.random, part);
+  draw_losses(draw, part);
   if (draw.random.chance(40)) part["make_to"] = "stock";
 }
 
@@ -67,7 +71,7 @@ void ScenarioDraw::draw_parts() {
   tree["parts"][named("package")] = package;
   tree["parts"][named("memory")] = memory;
   for (const char* system : {"dense", "light", "middle"}) {
-    draw_losses(random, tree["systems"][system]);
+    draw_losses(*this, tree["systems"][system]);
     YamlTree& bom = tree["systems"][system]["bom"];
     const bool takes_packages = random.chance(70);
     if (takes_packages) bom[named("package")] = std::to_string(random.between(1, 4)) + " units";

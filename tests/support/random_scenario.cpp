@@ -69,7 +69,7 @@ void draw_failures(ScenarioDraw& draw, RandomNumbers& random, YamlTree& system) 
     failures["needs"]["repair_crew"] = 1;
     draw.repairs_need_crew = true;
   }
-  if (random.chance(75)) {
+  if (random.chance(95)) {
     const bool may_draw = draw.options.laws;  // which repairs take a part
     failures["uses"]["tray"] = may_draw && random.chance(60) ? "40 %" : "100 %";
     if (random.chance(30)) failures["uses"]["coolant"] = may_draw ? "30 %" : "100 %";
@@ -117,6 +117,9 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   if (random.chance(10)) draw.tree["without"] = YamlTree::list({"cooling"});
   if (random.chance(8)) draw.tree["without"] = YamlTree::list({"curtailment"});
   draw.tree["policies"]["preempt"] = random.chance(25) ? "true" : "false";
+  const std::vector<std::string> policies{"first_come", "equal", "weighted", "pro_rata", "quota"};
+  draw.grant_policy = random.chance(18) ? "rank" : random.pick(policies);
+  draw.tree["policies"]["grants"] = draw.grant_policy;
   draw.tree["policies"]["dispatch"] =
       random.pick(std::vector<std::string>{"first_come", "priority", "shortest", "least_float", "latest_finish"});
 

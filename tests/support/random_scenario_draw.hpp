@@ -99,6 +99,8 @@ class ScenarioDraw {
   std::vector<std::string> calendars;
   std::vector<DrawnSite> sites;
   std::vector<DrawnTranche> tranches;
+  std::string grant_policy;
+  std::vector<std::string> own_load;  // parties that serve themselves first
   std::vector<std::string> orders;
 
   std::string named(const std::string& id) const { return options.prefix + id; }

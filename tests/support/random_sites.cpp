@@ -256,7 +256,7 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
     text["density_max"] = std::to_string(hall.densest) + " kW";
   }
   draw_cooling(draw, site, hall, text);
-  if (random.chance(30)) {  // a unit takes 100 kW at most
+  if (random.chance(45)) {  // a unit takes 100 kW at most
     hall.has_rows = true;
     text["lineups"]["count"] = random.between(1, 6);
     text["lineups"]["limit"] = draw.kilowatts(140, 450);

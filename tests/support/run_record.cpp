@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/contract/grant_policy.hpp"
 #include "models/output/result_table.hpp"
 #include "models/site/chain.hpp"
 #include "models/site/new_generation.hpp"
@@ -58,6 +59,10 @@ const char* life_name(const FailureLaw& law) {
 constexpr std::array<const char*, 4> maintenance_names{"maintenance by the calendar", "maintenance by hours live",
                                                        "maintenance that begins a new life",
                                                        "maintenance waits for what it needs"};
+
+std::string grants_name(GrantPolicy policy) {
+  return fmt::format("grants: {}", grant_policies()[static_cast<std::size_t>(policy)].name);
+}
 
 constexpr std::array<const char*, 2> chain_names{"chain of two links", "chain of three links"};
 
@@ -271,8 +276,22 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  // A policy that gave units to one of several tranches of a provider.
+  void note_grants(const Simulation& simulation) {
+    for (PartyId provider : scenario_.parties.ids()) {
+      const auto& tranches = simulation.eligibility().by_rank[provider];
+      for (TrancheId id : tranches) {
+        const Contract& contract = scenario_.contracts[scenario_.tranches[id].contract];
+        if (simulation.ledger().totals(id).supplied == 0) continue;
+        if (tranches.size() > 1) record_.active.insert(grants_name(scenario_.grants));
+        if (contract.provider == contract.customer) record_.active.insert("own load supplied");
+      }
+    }
+  }
+
   void note_mechanisms() {
     note_parts();
+    note_grants(*simulation_);
     note_chains(*simulation_);
     note_accounts();
     note_stocks(simulation_->state());
@@ -439,6 +458,8 @@ std::vector<std::string> list_mechanisms() {
     names.push_back(stock_name(static_cast<Replenishment::Kind>(i)));
   names.insert(names.end(), life_names.begin(), life_names.end());
   names.insert(names.end(), chain_names.begin(), chain_names.end());
+  for (const GrantPolicyInfo& info : grant_policies()) names.push_back(grants_name(info.policy));
+  names.emplace_back("own load supplied");
   names.insert(names.end(), maintenance_names.begin(), maintenance_names.end());
   return names;
 }

@@ -278,6 +278,7 @@ Scenario ScenarioBuilder::build() const {
       ++number;
     }
   }
+  scenario.own_load_first.resize(scenario.parties.size(), false);
   plan_jobs(scenario);
   rank_claims(scenario);
   for (auto& site : scenario.sites) {
