@@ -354,6 +354,7 @@ struct TrancheState {
   bool is_shifted = false;
   bool is_made_good = false;
   std::int64_t renewals = 0;
+  std::uint8_t plans = 0;           // events of it that were put on the calendar since the run began
   bool is_crediting = false;        // late, and its grace period is over
   std::int64_t missing_before = 0;  // accelerator-hours, when that began
   Cents delay_credited = 0;

@@ -44,6 +44,11 @@ void Administration::schedule(World& world) const {
   }
 }
 
+// A date that moves may come to lie where it was before: each plan has a number.
+void Administration::plan(World& world, Hour hour, EventKind kind, TrancheId id) const {
+  world.schedule(hour, kind, id.index, 0, ++world.state.tranches[id].plans);
+}
+
 void Administration::apply(World& world, const Event& event) {
   const TrancheId id{event.entity};
   if (world.state.tranches[id].is_over) return;
@@ -72,7 +77,7 @@ void Administration::sign(World& world, TrancheId id) {
   if (const auto& prepayment = clauses_of(id).prepayment) {
     const Hour ahead = prepayment->at_signature ? 0 : tranche.due - prepayment->ahead;
     if (ahead > world.now) {
-      world.schedule(ahead, EventKind::tranche_prepaid, id.index);
+      plan(world, ahead, EventKind::tranche_prepaid, id);
     } else {
       prepay(world, id);
     }
@@ -102,17 +107,17 @@ void Administration::become_due(World& world, TrancheId id) {
     state.is_shifted = true;
     state.due += shift->at_most;
     world.record(EventKind::start_shifted, id.index, shift->at_most);
-    world.schedule(state.due, EventKind::tranche_due, id.index);
+    plan(world, state.due, EventKind::tranche_due, id);
     return follow_due(world, id);
   }
   ledger_.set_needed(id, true);
   world.record(EventKind::tranche_due, id.index, scenario_.tranches[id].accelerators);
   if (clauses.grace_period > 0 || clauses.delay_credit) {
     const Hour over = looked_at(state.due + clauses.grace_period);
-    over > world.now ? world.schedule(over, EventKind::grace_ended, id.index) : end_grace(world, id);
+    over > world.now ? plan(world, over, EventKind::grace_ended, id) : end_grace(world, id);
   }
   if (clauses.termination) {
-    world.schedule(looked_at(state.due + clauses.termination->after), EventKind::tranche_terminated, id.index);
+    plan(world, looked_at(state.due + clauses.termination->after), EventKind::tranche_terminated, id);
   }
 }
 
@@ -124,7 +129,7 @@ void Administration::complete(World& world, TrancheId id) {
   note_bill(world, id);  // from here on its availability counts
   if (!state.is_shifted || ledger_.is_needed(id) || state.due <= world.now) return;
   state.due = world.now + 1;
-  world.schedule(state.due, EventKind::tranche_due, id.index);
+  plan(world, state.due, EventKind::tranche_due, id);
   follow_due(world, id);
 }
 
@@ -206,7 +211,7 @@ void Administration::move_end(World& world, TrancheId id, Hour end) const {
   TrancheState& state = world.state.tranches[id];
   if (end == state.end) return;
   state.end = end;
-  if (end != sim::never) world.schedule(end, EventKind::tranche_ended, id.index);
+  if (end != sim::never) plan(world, end, EventKind::tranche_ended, id);
 }
 
 std::int64_t Administration::missing(TrancheId id) const {

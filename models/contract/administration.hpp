@@ -33,6 +33,7 @@ class Administration {
   void write_bills(World& world, Hour hour);
 
  private:
+  void plan(World& world, Hour hour, EventKind kind, TrancheId id) const;
   void sign(World& world, TrancheId id);
   void prepay(World& world, TrancheId id);
   void become_due(World& world, TrancheId id);
