@@ -26,7 +26,7 @@ $(missing hbm_halved rubin supply:hbm4 | thousands) of them supply:hbm4"
   for tranche in blackwell,t1 blackwell,t2 rubin,t1 rubin,t2; do
     printf '| \x60%s\x60 |' "${tranche/,/.}"
     for scenario in two_generations hbm_halved; do
-      printf ' %s |' "$(grep "^$tranche," "$scenario/contracts.csv" | cut -d, -f7 | cut -c1-10)"
+      printf ' %s |' "$(grep "^$tranche," "$scenario/contracts.csv" | cut -d, -f9 | cut -c1-10)"
     done
     echo
   done
