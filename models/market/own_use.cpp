@@ -9,8 +9,7 @@ OwnUse::OwnUse(const Scenario& scenario)
   for (TrancheId id : scenario.tranches.ids()) family_[metal_of(scenario, id)].push_back(id);
 }
 
-std::vector<Supply> OwnUse::by_site(const Ledger& ledger, TrancheId id) const {
-  if (!ledger.is_needed(id)) return {};
+std::vector<Supply> OwnUse::less_what_is_passed_on(const Ledger& ledger, TrancheId id) const {
   std::vector<Supply> own(ledger.supplied(id).begin(), ledger.supplied(id).end());
   for (TrancheId below : below_[id]) {
     if (!ledger.is_needed(below)) continue;
@@ -25,11 +24,11 @@ std::vector<Supply> OwnUse::by_site(const Ledger& ledger, TrancheId id) const {
 std::vector<OwnUse::OfSystem> OwnUse::by_system(const State& state, const Ledger& ledger, TrancheId id) const {
   const TrancheId metal = metal_of(scenario_, id);
   std::vector<OfSystem> uses;
-  for (Supply own : by_site(ledger, id)) {
+  for_each_site(ledger, id, [&](Supply own) {
     std::int64_t before = 0;  // what those of the chain that come first take at this site
     for (TrancheId other : family_[metal]) {
       if (other == id) break;
-      for (const Supply& s : by_site(ledger, other)) before += s.site == own.site ? s.accelerators : 0;
+      for_each_site(ledger, other, [&](const Supply& s) { before += s.site == own.site ? s.accelerators : 0; });
     }
     for (const Held& held : state.tranches[metal].granted) {
       if (own.accelerators == 0) break;
@@ -41,7 +40,7 @@ std::vector<OwnUse::OfSystem> OwnUse::by_system(const State& state, const Ledger
       own.accelerators -= n;
       if (n > 0) uses.push_back({own.site, group.system, n});
     }
-  }
+  });
   return uses;
 }
 

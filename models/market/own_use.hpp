@@ -14,8 +14,16 @@ class OwnUse {
  public:
   explicit OwnUse(const Scenario& scenario);
 
-  // By site; nothing while the tranche is not needed.
-  std::vector<Supply> by_site(const Ledger& ledger, TrancheId id) const;
+  // Calls visit(supply) for each site; for none while the tranche is not needed.
+  template <class Visit>
+  void for_each_site(const Ledger& ledger, TrancheId id, Visit visit) const {
+    if (!ledger.is_needed(id)) return;
+    if (below_[id].empty()) {  // most are: nothing is allocated for them
+      for (const Supply& supply : ledger.supplied(id)) visit(supply);
+    } else {
+      for (const Supply& supply : less_what_is_passed_on(ledger, id)) visit(supply);
+    }
+  }
 
   struct OfSystem {
     SiteId site;
@@ -26,6 +34,8 @@ class OwnUse {
   std::vector<OfSystem> by_system(const State& state, const Ledger& ledger, TrancheId id) const;
 
  private:
+  std::vector<Supply> less_what_is_passed_on(const Ledger& ledger, TrancheId id) const;
+
   const Scenario& scenario_;
   sim::Table<Tranche, std::vector<TrancheId>> below_;
   sim::Table<Tranche, std::vector<TrancheId>> family_;  // of a tranche that units supply: itself and all below it

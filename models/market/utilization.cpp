@@ -39,10 +39,10 @@ void Utilization::gather(const Ledger& ledger, PartyId customer) {
   pool_size_ = 0;
   for (TrancheId id : customers_.tranches[customer]) {
     const PartyId provider = scenario_.contracts[scenario_.tranches[id].contract].provider;
-    for (const Supply& s : own_use_.by_site(ledger, id)) {
+    own_use_.for_each_site(ledger, id, [&](const Supply& s) {
       pool_.push_back({provider, s.site, s.accelerators});
       pool_size_ += s.accelerators;
-    }
+    });
   }
   const auto key = [](const Source& s) { return std::tuple(s.provider, s.site); };
   std::sort(pool_.begin(), pool_.end(), [&](const Source& a, const Source& b) { return key(a) < key(b); });
