@@ -73,7 +73,7 @@ cmp -s "$tutorial" scenario.yaml || fail "the scenario's folder was replaced"
 rm scenario.yaml
 
 # 74: standard output cannot be written; what was asked for as files is there and whole.
-for command in "validate $tutorial" schema init --help --version explain "explain crew" "run $tutorial -o full"; do
+for command in "validate $tutorial" schema init --help --version explain "explain crew" "explain make_good" "run $tutorial -o full"; do
   # shellcheck disable=SC2086
   "$program" $command >/dev/full 2>../err
   got=$?

@@ -6,10 +6,13 @@
 #include <optional>
 
 #include "models/contract/cause.hpp"
+#include "models/contract/grant_policy.hpp"
 #include "models/event.hpp"
+#include "models/money/journal.hpp"
 #include "models/output/metrics.hpp"
 #include "models/output/result_table.hpp"
 #include "models/scenario_text.hpp"
+#include "models/site/stage_resources.hpp"
 #include "models/supply/sharing_policy.hpp"
 #include "sim/diagnostics.hpp"
 #include "sim/suggestion.hpp"
@@ -61,6 +64,18 @@ std::optional<Topic> find_field(const std::string& path) {
   return found;
 }
 
+// All fields of that name, wherever they stand. A structure that stands in several places is looked at in each.
+void find_fields(const sim::StructInfo& at, const std::string& path, const std::string& key,
+                 std::vector<Topic>& found) {
+  for (const sim::Field& field : at.fields) {
+    const std::string here = path + field.name;
+    if (field.name == key) found.push_back({"field", here, field_text(field)});
+    const sim::Shape shape = field.value.model->shape();
+    if (shape.structure == nullptr) continue;
+    find_fields(*shape.structure, here + (shape.kind == sim::Shape::Kind::things ? ".*." : "."), key, found);
+  }
+}
+
 std::string table_text(const sim::TableSchema& schema) {
   std::string text = schema.description + "\n";
   for (const sim::Column& column : schema.columns) {
@@ -89,7 +104,16 @@ std::vector<Topic> topics() {
                                metric.unit.empty() ? "1" : metric.unit, scopes)});
   }
   for (const models::SharingPolicyInfo& policy : models::sharing_policies()) {
-    all.push_back({"policy", std::string(policy.name), std::string(policy.meaning) + "\n"});
+    all.push_back({"policy of a line", std::string(policy.name), std::string(policy.meaning) + "\n"});
+  }
+  for (const models::GrantPolicyInfo& policy : models::grant_policies()) {
+    all.push_back({"policy of grants", policy.name, std::string(policy.meaning) + "\n"});
+  }
+  for (const models::DispatchInfo& rule : models::dispatch_rules()) {
+    all.push_back({"rule of dispatch", rule.name, std::string(rule.meaning) + "\n"});
+  }
+  for (const models::AccountInfo& account : models::accounts()) {
+    all.push_back({"account", std::string(account.name), std::string(account.meaning) + "\n"});
   }
   for (const models::EventKindInfo& kind : models::event_kinds) {
     all.push_back({"event", std::string(kind.name),
@@ -127,8 +151,14 @@ int explain_command(const std::string& name) {
     print(fmt::format("{}{} {}\n{}", found ? "\n" : "", topic.kind, topic.name, topic.text));
     found = true;
   }
+  std::vector<Topic> fields;
   if (const auto field = find_field(name)) {
-    print(fmt::format("{}field {}\n{}", found ? "\n" : "", field->name, field->text));
+    fields.push_back(*field);
+  } else {
+    find_fields(models::scenario_type().info(), "", name, fields);
+  }
+  for (const Topic& field : fields) {
+    print(fmt::format("{}field {}\n{}", found ? "\n" : "", field.name, field.text));
     found = true;
   }
   if (found) return done;
