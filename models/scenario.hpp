@@ -14,6 +14,7 @@
 #include "models/scenario/events.hpp"
 #include "models/scenario/hall.hpp"
 #include "models/scenario/ids.hpp"
+#include "models/scenario/money.hpp"
 #include "models/scenario/orders.hpp"
 #include "models/scenario/parts.hpp"
 #include "models/scenario/power.hpp"
@@ -74,6 +75,8 @@ struct Scenario {
   sim::Table<Contract, Contract> contracts;
   sim::Table<Tranche, Tranche> tranches;
   sim::Table<Demand, Demand> demands;
+  std::vector<Investment> investments;  // by name
+  std::vector<Loan> loans;              // by name
   sim::Table<DatedEvent, DatedEvent> events;
 
   const Order& order_of(LotId lot) const { return orders[lots[lot].order]; }

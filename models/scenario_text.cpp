@@ -123,6 +123,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")
           .things("demand", &ScenarioText::demand, demand_type(), "Demands by id.")
+          .things("investments", &ScenarioText::investments, investment_type(), "Investments by id.")
+          .things("financing", &ScenarioText::financing, financing_type(), "Loans and notes by id.")
           .group("policies", &ScenarioText::policies, policies_type(), "Rules of the whole scenario.")
           .things("events", &ScenarioText::events, event_type(), "Dated events by id.");
   return type;

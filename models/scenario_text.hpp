@@ -16,6 +16,7 @@
 #include "models/text/event.hpp"
 #include "models/text/hall.hpp"
 #include "models/text/lane.hpp"
+#include "models/text/money.hpp"
 #include "models/text/order.hpp"
 #include "models/text/part.hpp"
 #include "models/text/power.hpp"
@@ -70,6 +71,8 @@ struct ScenarioText {
   Things<OrderText> orders;
   Things<ContractText> contracts;
   Things<DemandText> demand;
+  Things<InvestmentText> investments;
+  Things<FinancingText> financing;
   PoliciesText policies;
   Things<EventText> events;
 };

@@ -40,6 +40,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       ledger_(scenario),
       utilization_(scenario),
       administration_(scenario, ledger_, utilization_),
+      accounting_(scenario, state_, administration_.journal()),
       power_in_use_(scenario),
       periods_(report_periods(scenario)) {
   declare_lines(world_);
@@ -64,6 +65,7 @@ void Simulation::run() {
 // One hour, phase by phase.
 void Simulation::wake(Hour hour) {
   administration_.write_bills(world_, hour);
+  accounting_.write_month(state_, hour);
   close_periods(hour);
   if (hour < scenario_.end) {
     world_.now = state_.now = hour;
@@ -82,7 +84,7 @@ void Simulation::wake(Hour hour) {
 Hour Simulation::next_hour() const {
   const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
   return std::min({calendar_.next_hour(), state_.fleet.next_hour(), power_in_use_.next_hour(),
-                   administration_.next_bill(), report});
+                   administration_.next_bill(), accounting_.next_month(), report});
 }
 
 void Simulation::apply(const Event& event) {

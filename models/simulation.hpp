@@ -22,6 +22,7 @@
 #include "models/contract/ledger.hpp"
 #include "models/market/power_in_use.hpp"
 #include "models/market/utilization.hpp"
+#include "models/money/accounting.hpp"
 #include "models/world.hpp"
 
 namespace models {
@@ -62,6 +63,7 @@ class Simulation {
   const Ledger& ledger() const { return ledger_; }
   const Utilization& utilization() const { return utilization_; }
   const Journal& journal() const { return administration_.journal(); }
+  const Accounting& accounting() const { return accounting_; }
   const CauseTable& causes() const { return causes_; }
   const Eligibility& eligibility() const { return eligibility_; }
   std::span<const AllocationLoss> losses() const { return world_.losses; }  // of the period
@@ -95,6 +97,7 @@ class Simulation {
   Ledger ledger_;
   Utilization utilization_;
   Administration administration_;
+  Accounting accounting_;
   PowerInUse power_in_use_;
   std::vector<ReportPeriod> periods_;
   std::size_t next_period_ = 0;

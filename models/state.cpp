@@ -148,6 +148,7 @@ void lay_out_unit_rows(const Scenario& scenario, State& state) {
   }
   for (GroupId id : scenario.groups.ids()) state.groups[id].table_row = row_of[key(id)];
   state.units_by_state.assign(state.unit_rows.size() * unit_state_count, 0);
+  state.units_received.assign(state.unit_rows.size(), 0);
 }
 
 }  // namespace
@@ -289,6 +290,8 @@ void change_pue(SiteState& site, double pue, Hour now) {
 }
 
 void forget_energy(SiteState& site) {
+  site.source_kwh_before = std::accumulate(site.source_kwh.begin(), site.source_kwh.end(), site.source_kwh_before);
+  site.used_kwh_before += static_cast<double>(site.it_watt_hours) / 1000.0 + overhead_kwh(site);
   site.it_watt_hours = site.it_watt_hours_at_other_pue = site.it_watt_hours_attributed = 0;
   site.overhead_kwh_at_other_pue = 0;
   site.source_kwh = {};

@@ -239,6 +239,8 @@ struct SiteState {
   double pue = 1;                               // in force
   std::int64_t it_watt_hours_at_other_pue = 0;  // of it_watt_hours, those before this PUE was in force
   double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them
+  double source_kwh_before = 0;                 // drawn from its blocks before this period
+  double used_kwh_before = 0;                   // by units, cooling and losses, before this period
   std::vector<std::uint32_t> received;          // units that arrived so far, by SystemId; where some may be dead
   std::vector<std::int64_t> pool_free;
   std::vector<std::int64_t> pool_peak;  // the most that was ever in use
@@ -416,6 +418,7 @@ struct State {
   };
   std::vector<UnitRow> unit_rows;     // sorted
   std::vector<Units> units_by_state;  // rows x unit_state_count
+  std::vector<Units> units_received;  // by unit row: came to the dock, less those sent back
   Units ever_ordered = 0;             // with the opening stock
 
   Hour now = 0;

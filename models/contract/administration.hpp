@@ -17,6 +17,7 @@ class Administration {
   Administration(const Scenario& scenario, Ledger& ledger, Utilization& utilization);
 
   const Journal& journal() const { return journal_; }
+  Journal& journal() { return journal_; }
 
   std::span<const TrancheId> tranches(ContractId contract) const { return tranches_[contract]; }
 

@@ -12,13 +12,27 @@ namespace models {
 namespace {
 
 constexpr auto account_table = std::to_array<AccountInfo>({
-    {Account::fee, "fee", "the price of what was supplied in the month, or used where the contract is take-or-pay"},
-    {Account::take_or_pay, "take_or_pay", "the price of what had to be taken and was not used"},
-    {Account::prepayment, "prepayment", "part of the value of a tranche, paid ahead"},
-    {Account::prepayment_credit, "prepayment_credit", "fees set off against a prepayment"},
-    {Account::prepayment_refund, "prepayment_refund", "what was left of a prepayment when its tranche was terminated"},
-    {Account::delay_credit, "delay_credit", "for what was missing of a tranche after its grace period"},
-    {Account::service_credit, "service_credit", "for a month in which less than agreed was available"},
+    {Account::fee, "fee", "the price of what was supplied in the month, or used where the contract is take-or-pay",
+     InIncome::both, InTrade::sale},
+    {Account::take_or_pay, "take_or_pay", "the price of what had to be taken and was not used", InIncome::both,
+     InTrade::sale},
+    {Account::prepayment, "prepayment", "part of the value of a tranche, paid ahead", InIncome::no, InTrade::sale},
+    {Account::prepayment_credit, "prepayment_credit", "fees set off against a prepayment", InIncome::no,
+     InTrade::refund},
+    {Account::prepayment_refund, "prepayment_refund", "what was left of a prepayment when its tranche was terminated",
+     InIncome::no, InTrade::refund},
+    {Account::delay_credit, "delay_credit", "for what was missing of a tranche after its grace period", InIncome::both,
+     InTrade::refund},
+    {Account::service_credit, "service_credit", "for a month in which less than agreed was available", InIncome::both,
+     InTrade::refund},
+    {Account::capex, "capex", "the price of systems that came to the dock, less those sent back", InIncome::payee,
+     InTrade::sale},
+    {Account::power, "power", "energy that a site drew", InIncome::both, InTrade::sale},
+    {Account::lease, "lease", "rent of the critical IT load of ready halls", InIncome::both, InTrade::sale},
+    {Account::investment, "investment", "equity that one party puts into another", InIncome::no, InTrade::no},
+    {Account::debt_draw, "debt_draw", "drawn of a loan", InIncome::no, InTrade::no},
+    {Account::debt_repayment, "debt_repayment", "paid back of a loan", InIncome::no, InTrade::no},
+    {Account::interest, "interest", "of a loan", InIncome::both, InTrade::no},
 });
 static_assert([] {
   for (std::size_t i = 0; i < account_table.size(); ++i) {
@@ -30,7 +44,12 @@ static_assert([] {
 }  // namespace
 
 std::span<const AccountInfo> accounts() { return account_table; }
-std::string_view name_of(Account account) { return account_table[static_cast<std::size_t>(account)].name; }
+const AccountInfo& info_of(Account account) { return account_table[static_cast<std::size_t>(account)]; }
+std::string_view name_of(Account account) { return info_of(account).name; }
+
+std::string_view party_name(const Scenario& scenario, PartyId party) {
+  return party.exists() ? std::string_view(scenario.parties[party].id) : outside_party;
+}
 
 Journal::Journal(const Scenario& scenario) {
   using namespace std::chrono;

@@ -1,6 +1,6 @@
 #pragma once
 // The cash journal: who pays whom, for what, under which contract, by month. Every entry has two sides, so all parties
-// together neither gain nor lose a cent. Methods: cash.
+// together, with those that are not simulated (no PartyId), neither gain nor lose a cent. Methods: cash.
 
 #include <map>
 #include <span>
@@ -19,15 +19,39 @@ enum class Account : std::uint8_t {
   prepayment_refund,
   delay_credit,
   service_credit,
+  capex,
+  power,
+  lease,
+  investment,
+  debt_draw,
+  debt_repayment,
+  interest,
 };
+
+// What an account is to the income of its two sides.
+enum class InIncome : std::uint8_t {
+  no,     // cash that is nobody's income
+  both,   // income of who is paid, expense of who pays
+  payee,  // income of who is paid; what is bought is an asset, and its depreciation the expense
+};
+
+// Of trade between two parties, for the cash graph.
+enum class InTrade : std::uint8_t { no, sale, refund };
 
 struct AccountInfo {
   Account account;
   std::string_view name;
   std::string_view meaning;
+  InIncome in_income;
+  InTrade in_trade;
 };
+const AccountInfo& info_of(Account account);
 std::span<const AccountInfo> accounts();
 std::string_view name_of(Account account);
+
+// Stands in tables for all who are not parties of the scenario.
+inline constexpr std::string_view outside_party = "outside";
+std::string_view party_name(const Scenario& scenario, PartyId party);
 
 class Journal {
  public:
@@ -36,7 +60,7 @@ class Journal {
     PartyId payer;
     PartyId payee;
     Account account{};
-    ContractId contract;
+    ContractId contract;  // none: it was paid under no contract
     friend auto operator<=>(const Key&, const Key&) = default;
   };
 

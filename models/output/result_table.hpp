@@ -36,6 +36,8 @@ std::unique_ptr<ResultTable> make_contracts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_chain_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_cash_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_income_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_cash_graph_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_idle_capital_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_tasks_table(const Scenario& scenario);

@@ -116,7 +116,8 @@ class IdleCapitalTable : public ResultTable {
               "(waiting for what it needs), spare (waiting for a part), maintenance, cluster (live, and too few); or "
               "units"},
              {"units", integer, "unit", "units that wait"},
-             {"capital_usd", integer, "USD", "their price, whole dollars"},
+             {"capital_usd", integer, "USD",
+              "their price; of power that waits, what it cost to build (`capex` of the site); whole dollars"},
              {"mw", number, "MW", "critical IT power that waits"},
              {"positions", integer, "unit", "positions of ready halls that wait"}}};
   }
@@ -178,7 +179,9 @@ class IdleCapitalTable : public ResultTable {
         .text(scenario_.parties[site.operated_by].id)
         .text(site.id)
         .text("units");
-    csv.empty().empty();
+    csv.empty();
+    const Cents dollars = watts * (site.capex_per_megawatt / 100) / 1'000'000;
+    site.capex_per_megawatt > 0 && site.limited_by_power ? csv.integer(dollars) : csv.empty();
     site.limited_by_power ? csv.number(megawatts(watts)) : csv.empty();
     any_limit ? csv.integer(positions) : csv.empty();
     csv.end_row();

@@ -106,6 +106,11 @@ bool has_calendar(const Binder& binder, std::string_view site, std::string_view 
 CalendarId common_calendar(Binder& binder, const std::string& path, std::vector<CalendarId> calendars);
 void resolve_shared_pools(Binder& binder);
 void resolve_sites(Binder& binder);
+// What running a site costs, and over how many months a system is written off.
+void bind_costs(Binder& binder, Site& site, const SiteText& text);
+std::int64_t bind_life(Binder& binder, const std::string& path, const std::optional<sim::Term>& life);
+// Investments and loans.
+void resolve_money(Binder& binder);
 void bind_bring_up(Binder& binder, Site& site, const SiteText& text);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
 // Right after a stage come its risks; what follows the stage follows the last of them.

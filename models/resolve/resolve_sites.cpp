@@ -201,6 +201,7 @@ void resolve_sites(Binder& binder) {
     site.operated_by = binder.party(text.operated_by);
     bind_pue(binder, site, text);
     bind_ambient(binder, site, text);
+    bind_costs(binder, site, text);
     if (text.power) {
       site.interconnection_request = text.power->interconnection_request.value_or(0);
       for (const auto& block : text.power->blocks) bind_block(binder, site, site_id, block);

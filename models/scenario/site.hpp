@@ -9,6 +9,7 @@
 
 #include "models/scenario/bring_up.hpp"
 #include "models/scenario/ids.hpp"
+#include "models/scenario/money.hpp"
 #include "models/scenario/outage.hpp"
 #include "models/site/work_calendar.hpp"
 #include "models/time_law.hpp"
@@ -48,6 +49,10 @@ struct Site {
   double pue_of_limit() const { return pue_peak.value_or(pue); }
   std::optional<Ambient> ambient;  // nothing where none is written
   std::vector<HeatWave> heat_waves;
+  MicroUsd power_price = 0;  // of a MWh that it draws
+  PartyId utility;           // that is paid for it; none: nobody who is simulated
+  std::optional<Lease> lease;
+  Cents capex_per_megawatt = 0;  // of critical IT, without the systems
   Watts interconnection_request = 0;
   bool limited_by_power = false;  // some block is written
   std::vector<BlockId> blocks;    // all but storage

@@ -62,6 +62,7 @@ struct System {
   double fp8_pflops = 0;                         // dense, per accelerator
   PartyId maker;                                 // none: no party, or none named
   Cents price = 0;                               // per unit
+  std::int64_t life_months = 0;                  // over which it is written off; 0: it is not
   std::optional<Hour> available;                 // none is shipped before
   std::vector<PartNeed> bom;                     // per unit
   double yield = 1;                              // good units among those tested on their line; in (0, 1]

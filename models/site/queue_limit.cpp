@@ -42,6 +42,7 @@ void turn_away(World& world, SiteId id) {
     const Units units = world.state.groups[group].units[static_cast<std::size_t>(Stage::before_dock)];
     remember_turned_away(world, group, units);
     move_units(world.scenario, world.state, group, Stage::before_dock, Stage::returned, units);
+    world.state.units_received[world.state.groups[group].table_row] -= units;
     note_routed(world, id, world.scenario.system_of(group), -units);
     world.record_units(EventKind::units_returned, group, units);
     return true;

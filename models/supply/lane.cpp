@@ -35,6 +35,7 @@ namespace {
 void arrive(World& world, GroupId group, Stage from, Units units) {
   if (hold_receipt(world, group, from, units)) return;
   world.record_units(EventKind::units_arrived, group, units);
+  world.state.units_received[world.state.groups[group].table_row] += units;
   const Units whole = units - set_dead_aside(world, group, from, units);
   const Stage to = stage_of_arrival(world.scenario.sites[world.scenario.groups[group].site]);
   if (whole > 0) move_units(world.scenario, world.state, group, from, to, whole);

@@ -73,6 +73,11 @@ const sim::StructType<PowerText>& power_type() {
       describe<PowerText>("site power", "The power of a site; not limited where no block is written.")
           .optional("interconnection_request", &PowerText::interconnection_request, power().at_least(0),
                     "What was asked of the utility; reported, never a limit.")
+          .optional("price", &PowerText::price, sim::quantity("USD/MWh").more_than(0),
+                    "Of the energy that the site draws, delivered, whichever block it comes from: the operator pays it "
+                    "monthly. Nothing is paid where not written.")
+          .optional("utility", &PowerText::utility, reference("parties"),
+                    "Who is paid for it; `outside` where not written.")
           .optional("curtailment", &PowerText::curtailment, sim::struct_value(curtailment_type()),
                     "Hours of each year in which its interruptible blocks give nothing.")
           .things("blocks", &PowerText::blocks, block_type, "Power blocks by id; they add up.");

@@ -38,6 +38,8 @@ struct BlockText {
 };
 struct PowerText {
   std::optional<std::int64_t> interconnection_request;
+  std::optional<double> price;  // [USD/MWh]
+  std::optional<std::string> utility;
   std::optional<CurtailmentText> curtailment;
   Things<BlockText> blocks;
 };

@@ -7,6 +7,13 @@ using sim::reference;
 using sim::text;
 
 const sim::StructType<SiteText>& site_type() {
+  static const auto lease_type =
+      describe<LeaseText>("lease", "Rent that the operator pays, by the critical IT load of halls that are ready.")
+          .required("landlord", &LeaseText::landlord, reference("parties"), "Who is paid.")
+          .required("rate", &LeaseText::rate, sim::quantity("USD_M/MW-yr").more_than(0),
+                    "Rent of a MW of `critical_it`; from the hour on in which a hall is ready for service, racks or "
+                    "not. Paid monthly.")
+          .optional("from", &LeaseText::from, sim::period_start(), "No rent before; of halls ready earlier.");
   static const auto type =
       describe<SiteText>("site", "A campus: halls that share power, crews and an operator.")
           .required("operator", &SiteText::operated_by, reference("parties"),
@@ -23,6 +30,11 @@ const sim::StructType<SiteText>& site_type() {
           .optional("ambient", &SiteText::ambient, sim::struct_value(ambient_type()),
                     "Temperature of the outside air, written out.")
           .optional("power", &SiteText::power, sim::struct_value(power_type()), "Power of the site.")
+          .optional("lease", &SiteText::lease, sim::struct_value(lease_type),
+                    "Rent of its halls, each of which then writes `critical_it`; none where not written.")
+          .optional("capex", &SiteText::capex, sim::quantity("USD_M/MW").more_than(0),
+                    "What a MW of critical IT load cost to build, without the systems: values what waits for units "
+                    "in `idle_capital.csv`. No cash.")
           .things("resources", &SiteText::resources, pool_type(), "Counted resources by id.")
           .things("stocks", &SiteText::stocks, stock_type(), "Spare parts and consumables by id.")
           .things("bring_up", &SiteText::bring_up, step_type(), "Steps of each unit, a chain by `after`.")

@@ -18,6 +18,11 @@
 
 namespace models {
 
+struct LeaseText {
+  std::string landlord;
+  double rate = 0;  // [USD_M/MW-yr]
+  std::optional<sim::Timestamp> from;
+};
 struct SiteText {
   std::string operated_by;
   std::optional<std::string> name;
@@ -26,6 +31,8 @@ struct SiteText {
   std::optional<std::string> climate;
   std::optional<AmbientText> ambient;
   std::optional<PowerText> power;
+  std::optional<LeaseText> lease;
+  std::optional<double> capex;  // [USD_M/MW]
   Things<PoolText> resources;
   Things<StockText> stocks;
   Things<StepText> bring_up;

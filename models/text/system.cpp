@@ -1,5 +1,7 @@
 #include "models/text/system.hpp"
 
+#include "sim/term_value.hpp"
+
 namespace models {
 
 using sim::describe;
@@ -49,7 +51,12 @@ const sim::StructType<SystemText>& system_type() {
           .group("cooling", &SystemText::cooling, cooling_type, "Cooling of one unit.")
           .optional("compute", &SystemText::compute, sim::struct_value(compute_type),
                     "Peak compute of one accelerator.")
-          .optional("price", &SystemText::price, sim::money().at_least(0), "Price of one unit.")
+          .optional("price", &SystemText::price, sim::money().at_least(0),
+                    "Price of one unit, paid by the buyer when it comes to the dock: to the maker where that is a "
+                    "party, else to `outside`.")
+          .optional("life", &SystemText::life, sim::term(),
+                    "Over which its price is written off in a straight line from the dock on, in whole months or "
+                    "years; never where not written.")
           .optional("quoted_lead_time", &SystemText::quoted_lead_time, duration(),
                     "Nominal time from order to dock: tells `ordered_late` from `supply`. Where not written: the cycle "
                     "time of "

@@ -11,6 +11,7 @@
 #include "models/text/failures.hpp"
 #include "models/text/part.hpp"
 #include "sim/describe.hpp"
+#include "sim/term.hpp"
 
 namespace models {
 
@@ -40,6 +41,7 @@ struct SystemText {
   SystemCoolingText cooling;
   std::optional<SystemComputeText> compute;
   std::optional<std::int64_t> price;
+  std::optional<sim::Term> life;
   std::optional<std::int64_t> quoted_lead_time;
   std::optional<sim::Timestamp> available;
   std::optional<std::string> made_on;

@@ -140,7 +140,11 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     if (system.warmest_supply < 99) text["cooling"]["supply_max"] = std::to_string(system.warmest_supply) + " C";
     if (i == 2) text["cooling"]["return"] = "50 C";
     text["compute"]["fp8"] = "2 PFLOP/s";
-    if (random.chance(60)) text["price"] = std::to_string(random.between(1, 40)) + "00000 USD";
+    if (random.chance(60)) {
+      const std::string price = std::to_string(random.between(1, 40)) + "00000 USD";
+      if (options.money) text["price"] = price;
+      if (options.money && i < 2) text["life"] = i == 0 ? "1 mo" : "5 y";
+    }
     if (random.chance(60)) text["available"] = draw.date(random.between(-40, draw.days / 3));
     if (random.chance(40)) text["quoted_lead_time"] = std::to_string(random.between(3, 30)) + " d";
     // Who of several promises loses a unit that fails is a matter of cohorts unless grants are made anew each time.
@@ -149,7 +153,8 @@ void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
     if (random.chance(text.find("failures") == nullptr ? 20 : 55) && is_alike) draw_maintenance(draw, random, text);
     if (random.chance(25)) draw_dead_on_arrival(draw, random, text);
   }
-  if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});  // of the catalog; 10.2 kW
+  if (random.chance(30)) draw.systems.push_back({"h100_hgx", 8, 11});       // of the catalog; 10.2 kW
+  if (!options.money) draw.tree["systems"]["h100_hgx"]["price"] = "0 USD";  // bought, it is paid for
 }
 
 void draw_parties(ScenarioDraw& draw) {
@@ -325,6 +330,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_take_or_pay();
   draw.draw_events();
   draw.draw_changes_of_orders();
+  draw.draw_money(seed);
   return draw.tree;
 }
 

@@ -143,6 +143,7 @@ class ScenarioDraw {
   void draw_contracts();                            // random_contracts.cpp
   void draw_demand();                               // random_contracts.cpp
   void draw_take_or_pay();                          // random_contracts.cpp
+  void draw_money(std::uint64_t seed);              // random_money.cpp
   void draw_events();                               // random_events.cpp
   void draw_changes_of_orders();                    // random_orders.cpp
 };

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "models/contract/grant_policy.hpp"
+#include "models/money/cash_graph.hpp"
 #include "models/output/result_table.hpp"
 #include "models/site/chain.hpp"
 #include "models/site/new_generation.hpp"
@@ -266,6 +267,11 @@ class Recorder final : public EventLog, public ReportObserver {
   void note_accounts() {
     for (const auto& [key, cents] : simulation_->journal().entries()) {
       record_.active.insert(fmt::format("account: {}", name_of(key.account)));
+      if (!key.payer.exists() || !key.payee.exists()) record_.active.insert("cash of nobody who is simulated");
+    }
+    if (!simulation_->accounting().depreciation().empty()) record_.active.insert("depreciation");
+    for (const auto& [pair, edge] : circular_funding(scenario_, simulation_->journal())) {
+      if (edge.funded > 0) record_.active.insert("sales out of the seller's own money");
     }
   }
 
@@ -410,6 +416,7 @@ std::vector<std::string> list_mechanisms() {
   for (const DispatchInfo& rule : dispatch_rules()) names.push_back(fmt::format("dispatch: {}", rule.name));
   for (const AccountInfo& account : accounts()) names.push_back(fmt::format("account: {}", account.name));
   names.insert(names.end(), {"policy: quota without reuse", "line shared by orders"});
+  names.insert(names.end(), {"cash of nobody who is simulated", "depreciation", "sales out of the seller's own money"});
   for (const EventKindInfo& kind : event_kinds) names.push_back(fmt::format("event kind: {}", kind.name));
   for (const UnitStateInfo& state : unit_states) names.push_back(fmt::format("state: {}", state.name));
   for (std::size_t i = 0; i < routing_names.size(); ++i) names.push_back(routing_name(static_cast<Routing>(i)));

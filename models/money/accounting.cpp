@@ -1,0 +1,134 @@
+#include "models/money/accounting.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "models/money/amounts.hpp"
+#include "models/site/energy_sources.hpp"
+
+namespace models {
+
+namespace {
+
+bool has_prices(const Scenario& scenario) {
+  return std::any_of(scenario.systems.begin(), scenario.systems.end(), [](const System& s) { return s.price > 0; }) ||
+         std::any_of(scenario.sites.begin(), scenario.sites.end(),
+                     [](const Site& s) { return s.power_price > 0 || s.lease.has_value(); }) ||
+         !scenario.loans.empty();
+}
+
+}  // namespace
+
+double energy_drawn(const Scenario& scenario, const State& state, SiteId id) {
+  const SiteState& site = state.sites[id];
+  if (scenario.power_acts && scenario.sites[id].limited_by_power) {
+    return site.source_kwh_before + std::accumulate(site.source_kwh.begin(), site.source_kwh.end(), 0.0);
+  }
+  return site.used_kwh_before + static_cast<double>(site.it_watt_hours) / 1000 + overhead_kwh(site);
+}
+
+Accounting::Accounting(const Scenario& scenario, const State& state, Journal& journal)
+    : scenario_(scenario),
+      journal_(journal),
+      paid_for_(state.unit_rows.size(), 0),
+      power_paid_(scenario.sites.size(), 0),
+      rent_paid_(scenario.sites.size(), 0),
+      interest_paid_(scenario.loans.size(), 0) {
+  if (has_prices(scenario)) next_month_ = std::min(journal.months()[1], scenario.end);
+  post_dated_flows();
+}
+
+void Accounting::pay(Hour hour, PartyId payer, PartyId payee, Account account, Cents cents) {
+  if (payer == payee) return;
+  cents >= 0 ? journal_.post(hour, payer, payee, account, ContractId{}, cents)
+             : journal_.post(hour, payee, payer, account, ContractId{}, -cents);
+}
+
+// What is dated before the horizon is known, and no cash of the horizon.
+void Accounting::post_dated_flows() {
+  const auto is_within = [&](Hour hour) { return hour >= 0 && hour < scenario_.end; };
+  for (const Investment& investment : scenario_.investments) {
+    if (!is_within(investment.at)) continue;
+    pay(investment.at, investment.investor, investment.investee, Account::investment, investment.amount);
+  }
+  for (const Loan& loan : scenario_.loans) {
+    Cents drawn = 0;
+    for (const Draw& draw : loan.draws) {
+      drawn += draw.amount;
+      if (is_within(draw.at)) pay(draw.at, loan.lender, loan.borrower, Account::debt_draw, draw.amount);
+    }
+    if (is_within(loan.repaid - 1)) pay(loan.repaid - 1, loan.borrower, loan.lender, Account::debt_repayment, drawn);
+  }
+}
+
+// A month is dated its last hour, as bills are.
+void Accounting::write_month(State& state, Hour hour) {
+  if (hour < next_month_) return;
+  write_purchases(state, hour);
+  write_depreciation();
+  write_power(state, hour);
+  write_rents(state, hour);
+  write_interest(hour);
+  ++month_;
+  next_month_ = hour >= scenario_.end ? sim::never : std::min(journal_.months()[month_ + 1], scenario_.end);
+}
+
+void Accounting::write_purchases(State& state, Hour hour) {
+  for (std::size_t row = 0; row < paid_for_.size(); ++row) {
+    const Units units = state.units_received[row] - paid_for_[row];
+    const State::UnitRow& of = state.unit_rows[row];
+    const System& system = scenario_.systems[of.system];
+    if (units == 0 || system.price == 0) continue;
+    paid_for_[row] = state.units_received[row];
+    const Cents cost = units * system.price;
+    pay(hour - 1, of.provider, system.maker, Account::capex, cost);
+    if (system.life_months > 0) assets_.push_back({of.provider, system.life_months, month_, cost, 0});
+  }
+}
+
+void Accounting::write_depreciation() {
+  for (Assets& assets : assets_) {
+    const Cents all = written_off(assets.cost, month_ - assets.month, assets.life);
+    depreciation_[{month_, assets.owner}] += all - assets.written_off;
+    assets.written_off = all;
+  }
+  std::erase_if(assets_, [](const Assets& assets) { return assets.written_off == assets.cost; });
+}
+
+void Accounting::write_power(State& state, Hour hour) {
+  for (SiteId id : scenario_.sites.ids()) {
+    const Site& site = scenario_.sites[id];
+    if (site.power_price == 0) continue;
+    attribute_energy(scenario_, state, id, hour);
+    const Cents all = power_cost(energy_drawn(scenario_, state, id), site.power_price);
+    pay(hour - 1, site.operated_by, site.utility, Account::power, all - power_paid_[id]);
+    power_paid_[id] = all;
+  }
+}
+
+void Accounting::write_rents(const State& state, Hour hour) {
+  for (SiteId id : scenario_.sites.ids()) {
+    const Site& site = scenario_.sites[id];
+    if (!site.lease) continue;
+    std::int64_t watt_hours = 0;
+    for (HallId hall : site.halls) {
+      if (!state.halls[hall].is_ready) continue;
+      const Hour from = std::max<Hour>({state.halls[hall].ready_at, site.lease->from, 0});
+      watt_hours += scenario_.halls[hall].critical_it * std::max<Hour>(hour - from, 0);
+    }
+    const Cents all = rent(watt_hours, site.lease->per_megawatt_year);
+    pay(hour - 1, site.operated_by, site.lease->landlord, Account::lease, all - rent_paid_[id]);
+    rent_paid_[id] = all;
+  }
+}
+
+void Accounting::write_interest(Hour hour) {
+  for (std::size_t i = 0; i < interest_paid_.size(); ++i) {
+    const Loan& loan = scenario_.loans[i];
+    const Cents all = interest(loan, hour);
+    pay(hour - 1, loan.borrower, loan.lender, Account::interest, all - interest_paid_[i]);
+    interest_paid_[i] = all;
+  }
+}
+
+}  // namespace models
