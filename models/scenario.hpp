@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "models/scenario/bring_up.hpp"
+#include "models/scenario/commitments.hpp"
 #include "models/scenario/contracts.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/hall.hpp"
 #include "models/scenario/ids.hpp"
+#include "models/scenario/licences.hpp"
 #include "models/scenario/money.hpp"
 #include "models/scenario/orders.hpp"
 #include "models/scenario/parts.hpp"
@@ -77,6 +79,9 @@ struct Scenario {
   sim::Table<Demand, Demand> demands;
   std::vector<Investment> investments;  // by name
   std::vector<Loan> loans;              // by name
+  sim::Table<Licence, Licence> licences;
+  sim::Table<Commitment, Commitment> commitments;
+  sim::Table<Headline, Headline> claims;
   sim::Table<DatedEvent, DatedEvent> events;
 
   const Order& order_of(LotId lot) const { return orders[lots[lot].order]; }

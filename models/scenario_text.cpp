@@ -102,7 +102,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
                          {"maintenance", Mechanism::maintenance, "Planned maintenance of units."},
                          {"spares", Mechanism::spares, "Stocks of parts that repairs use."},
                          {"dead_on_arrival", Mechanism::dead_on_arrival, "Units that come dead."},
-                         {"clusters", Mechanism::clusters, "Minimum sizes of clusters."}})),
+                         {"clusters", Mechanism::clusters, "Minimum sizes of clusters."},
+                         {"licences", Mechanism::licences, "Export licences: nothing needs one."}})),
                     "Mechanisms that do not act.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
@@ -122,6 +123,11 @@ const sim::StructType<ScenarioText>& scenario_type() {
                   "Clusters by id: halls that are of use together.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")
+          .things("commitments", &ScenarioText::commitments, commitment_type(),
+                  "Sums committed by buyers, by id: held against contracts and bills in commitments.csv.")
+          .things("claims", &ScenarioText::claims, claim_type(),
+                  "Headline figures by id: backed, unbacked or contradicted in claims.csv.")
+          .things("licences", &ScenarioText::licences, licence_type(), "Export licences by id.")
           .things("demand", &ScenarioText::demand, demand_type(), "Demands by id.")
           .things("investments", &ScenarioText::investments, investment_type(), "Investments by id.")
           .things("financing", &ScenarioText::financing, financing_type(), "Loans and notes by id.")

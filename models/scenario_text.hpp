@@ -12,10 +12,12 @@
 #include "models/text/calendar.hpp"
 #include "models/text/climate.hpp"
 #include "models/text/cluster.hpp"
+#include "models/text/commitment.hpp"
 #include "models/text/contract.hpp"
 #include "models/text/event.hpp"
 #include "models/text/hall.hpp"
 #include "models/text/lane.hpp"
+#include "models/text/licence.hpp"
 #include "models/text/money.hpp"
 #include "models/text/order.hpp"
 #include "models/text/part.hpp"
@@ -44,7 +46,18 @@ struct PoliciesText {
   Dispatch dispatch = Dispatch::first_come;
 };
 
-enum class Mechanism { power, cooling, curtailment, bom, failures, maintenance, spares, dead_on_arrival, clusters };
+enum class Mechanism {
+  power,
+  cooling,
+  curtailment,
+  bom,
+  failures,
+  maintenance,
+  spares,
+  dead_on_arrival,
+  clusters,
+  licences
+};
 
 struct ScenarioText {
   std::int64_t schema = 1;
@@ -70,6 +83,9 @@ struct ScenarioText {
   Things<ClusterText> clusters;
   Things<OrderText> orders;
   Things<ContractText> contracts;
+  Things<CommitmentText> commitments;
+  Things<ClaimText> claims;
+  Things<LicenceText> licences;
   Things<DemandText> demand;
   Things<InvestmentText> investments;
   Things<FinancingText> financing;

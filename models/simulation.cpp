@@ -20,6 +20,7 @@
 #include "models/supply/kits.hpp"
 #include "models/supply/lane.hpp"
 #include "models/supply/lane_queue.hpp"
+#include "models/supply/licences.hpp"
 #include "models/supply/line.hpp"
 #include "models/supply/order_events.hpp"
 #include "models/supply/pauses.hpp"
@@ -53,6 +54,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
   }
   schedule_readiness(world_);
   schedule_stocks(world_);
+  schedule_licences(world_);
   schedule_everything_known();
   place_opening_stock();
 }
@@ -102,6 +104,9 @@ void Simulation::apply(const Event& event) {
     }
     case EventKind::lot_cancelled:
       give_up_lot(world_, LotId{event.entity});
+      break;
+    case EventKind::licence_granted:
+      ship_licensed(world_, LicenceId{event.entity});
       break;
     case EventKind::lot_released:
       release_lot(world_, LotId{event.entity});
@@ -201,6 +206,8 @@ void Simulation::apply(const Event& event) {
     case EventKind::tranche_signed:
     case EventKind::tranche_prepaid:
     case EventKind::tranche_due:
+    case EventKind::tranche_barred:
+    case EventKind::tranche_freed:
     case EventKind::grace_ended:
     case EventKind::tranche_terminated:
     case EventKind::tranche_ended: {
@@ -238,6 +245,7 @@ void Simulation::begin_event(EventId id) {
       if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling) {
         act_on_cooling(world_, id, true);
       }
+      if (event.target == TargetKind::licence) note_suspension(world_);
       break;  // lines and lanes carry theirs in the capacity that the engine was given
     case EffectKind::curtail:
       act_on_interruptible(world_, id, true);

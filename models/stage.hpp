@@ -16,6 +16,7 @@ enum class Stage : std::uint8_t {
   ordered,            // waits for its share of a line
   in_production,      // in its cycle time, or held until it is to be shipped
   awaiting_shipment,  // made, and shipments of its line are paused
+  awaiting_licence,   // made, and its place is one for which it has no export licence yet
   in_transit,
   in_customs,      // off its lane, and held by customs
   at_gate,         // arrived, and receipts of its site are paused
@@ -72,7 +73,7 @@ struct UnitStateInfo {
 inline constexpr std::array<UnitStateInfo, unit_state_count> unit_states{{
     {UnitState::ordered, "ordered", "ordered, and waiting for its share of a line (or for its requested date)"},
     {UnitState::in_production, "in_production",
-     "made by the line: in its cycle time, or held until its shipping date or the end of a pause"},
+     "made by the line: in its cycle time, or held until its shipping date, the end of a pause or its licence"},
     {UnitState::in_transit, "in_transit",
      "waiting for a lane, on it, held by customs or at the gate of its site, or outside a full dock"},
     {UnitState::at_dock, "at_dock",
@@ -117,6 +118,7 @@ constexpr UnitState state_of(Stage s) {
       return UnitState::ordered;
     case Stage::in_production:
     case Stage::awaiting_shipment:
+    case Stage::awaiting_licence:
       return UnitState::in_production;
     case Stage::in_transit:
     case Stage::in_customs:

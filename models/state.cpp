@@ -169,6 +169,7 @@ State::State(const Scenario& scenario)
       compute_clusters(scenario.compute_clusters.size()),
       bills(scenario.contracts.size()),
       tranches(scenario.tranches.size()),
+      licences(scenario.licences.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
       fleet(scenario),

@@ -349,9 +349,10 @@ struct LostPromise {
 
 struct TrancheState {
   bool is_signed = false;
-  Hour due = 0;           // as amended
-  Hour end = sim::never;  // as amended
-  bool is_over = false;   // ended or terminated
+  bool is_barred = false;  // its customer is bound to another provider alone
+  Hour due = 0;            // as amended
+  Hour end = sim::never;   // as amended
+  bool is_over = false;    // ended or terminated
   bool is_terminated = false;
   bool is_shifted = false;
   bool is_made_good = false;
@@ -371,6 +372,12 @@ struct TrancheState {
   std::vector<LostPromise> lost;
   Hour complete_at = sim::never;
   bool complete_recorded = false;
+};
+
+// What has left under a licence, in what it counts.
+struct LicenceState {
+  std::int64_t used = 0;
+  std::vector<Hour> looks;  // hours at which held units are to be looked at, ascending
 };
 
 // What of a contract is on bills.
@@ -397,6 +404,7 @@ struct State {
   sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;
   sim::Table<Contract, BillState> bills;
   sim::Table<Tranche, TrancheState> tranches;
+  sim::Table<Licence, LicenceState> licences;
 
   sim::Table<Party, Book> provider_books;
   sim::Table<Party, Units> live_free;  // live units that are granted to nobody

@@ -41,6 +41,10 @@ void Administration::schedule(World& world) const {
     world.schedule(within(tranche.due), EventKind::tranche_due, id.index);
     // One that ended before the horizon is due and over in its first hour.
     if (tranche.end != sim::never) world.schedule(within(tranche.end), EventKind::tranche_ended, id.index);
+    for (const Outage& barred : tranche.barred) {
+      world.schedule(within(barred.from), EventKind::tranche_barred, id.index);
+      world.schedule(barred.until, EventKind::tranche_freed, id.index);
+    }
   }
 }
 
@@ -60,6 +64,9 @@ void Administration::apply(World& world, const Event& event) {
       return prepay(world, id);
     case EventKind::tranche_due:
       return become_due(world, id);
+    case EventKind::tranche_barred:
+    case EventKind::tranche_freed:
+      return set_barred(world, id, event.kind);
     case EventKind::grace_ended:
       return end_grace(world, id);
     case EventKind::tranche_terminated:
@@ -95,6 +102,13 @@ void Administration::prepay(World& world, TrancheId id) {
   if (paid < 0) return;
   pay(world.now, id, true, Account::prepayment, state.prepaid);
   world.record(EventKind::tranche_prepaid, id.index, state.prepaid);
+}
+
+// What it holds is free for others at once; the same hour frees what it waits for.
+void Administration::set_barred(World& world, TrancheId id, EventKind kind) {
+  world.state.tranches[id].is_barred = kind == EventKind::tranche_barred;
+  if (kind == EventKind::tranche_barred) give_back_grants(world, id);
+  world.record(kind, id.index, scenario_.tranches[id].accelerators);
 }
 
 void Administration::become_due(World& world, TrancheId id) {

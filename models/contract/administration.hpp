@@ -37,6 +37,7 @@ class Administration {
   void plan(World& world, Hour hour, EventKind kind, TrancheId id) const;
   void sign(World& world, TrancheId id);
   void prepay(World& world, TrancheId id);
+  void set_barred(World& world, TrancheId id, EventKind kind);
   void become_due(World& world, TrancheId id);
   void end_grace(World& world, TrancheId id);
   void terminate_if_late(World& world, TrancheId id);

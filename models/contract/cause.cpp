@@ -11,6 +11,7 @@
 #include "models/site/readiness.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/bill_of_materials.hpp"
+#include "models/supply/licences.hpp"
 #include "models/supply/pauses.hpp"
 #include "sim/check.hpp"
 
@@ -31,6 +32,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::supply, "supply", "tier",
      "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
     {CauseKind::shipping, "shipping", "event", "made, and held while the event pauses the shipments of its line"},
+    {CauseKind::licence, "licence", "licence",
+     "made, and held: the export licence for where it is to go is not granted, suspended or used up"},
     {CauseKind::logistics, "logistics", "", "on a freight lane, or waiting for one"},
     {CauseKind::customs, "customs", "lane", "off its lane, and held by customs"},
     {CauseKind::receiving, "receiving", "event",
@@ -160,8 +163,8 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const Tranche& tranche : scenario.tranches) {
     if (tranche.upstream.exists()) names.push_back(upstream_name(scenario, tranche.upstream));
   }
-  names.push_back(with_argument(CauseKind::ineligible, "system"));
-  names.push_back(with_argument(CauseKind::ineligible, "site"));
+  for (const Licence& licence : scenario.licences) names.push_back(with_argument(CauseKind::licence, licence.id));
+  for (const RuleInfo& rule : rules()) names.push_back(with_argument(CauseKind::ineligible, rule.name));
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   for (std::string& name : names) {
@@ -233,8 +236,11 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const Tranche& tranche : scenario.tranches) {
     if (tranche.upstream.exists()) upstream_[tranche.upstream.index] = find(upstream_name(scenario, tranche.upstream));
   }
-  ineligible_system_ = find(with_argument(CauseKind::ineligible, "system"));
-  ineligible_site_ = find(with_argument(CauseKind::ineligible, "site"));
+  for (const Licence& licence : scenario.licences)
+    licence_.push_back(find(with_argument(CauseKind::licence, licence.id)));
+  for (const RuleInfo& rule : rules()) {
+    ineligible_[static_cast<std::size_t>(rule.rule)] = find(with_argument(CauseKind::ineligible, rule.name));
+  }
 }
 
 CauseId CauseTable::lost(const CancelledBy& by) const {
@@ -273,6 +279,17 @@ CauseId cause_of_held(const Scenario& scenario, const CauseTable& table, GroupId
   const auto& pauses = stage == Stage::at_gate ? scenario.sites[g.site].receipt_pauses
                                                : scenario.lines[scenario.order_of(g.lot).line].shipment_pauses;
   const EventId event = paused_by(pauses, now);
+  EXPECTS(event.exists());
+  return table.paused(event);
+}
+
+// A licence that would let them leave now does not hold them: a pause of their line does.
+CauseId cause_of_unlicensed(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group,
+                            Hour now) {
+  if (const LicenceId licence = licence_that_holds(scenario, state, group, now); licence.exists())
+    return table.licence(licence);
+  const EventId event =
+      paused_by(scenario.lines[scenario.order_of(scenario.groups[group].lot).line].shipment_pauses, now);
   EXPECTS(event.exists());
   return table.paused(event);
 }
@@ -320,6 +337,7 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
   if (stage <= Stage::in_production) return supply;
   if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
     return cause_of_held(scenario, table, group, stage, now);
+  if (stage == Stage::awaiting_licence) return cause_of_unlicensed(scenario, state, table, group, now);
   if (stage == Stage::in_transit) return table.of(CauseKind::logistics);
   if (stage == Stage::in_customs) return table.customs(scenario.order_of(scenario.groups[group].lot).lane);
   if (stage == Stage::in_rework) return table.of(CauseKind::dead_on_arrival);

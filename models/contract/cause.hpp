@@ -3,11 +3,13 @@
 // unit that is pegged to the need. One row per cause in `causes`; adding a cause is a row there and the state that maps
 // to it.
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "models/contract/eligibility.hpp"
 #include "models/scenario.hpp"
 #include "models/state.hpp"
 
@@ -19,6 +21,7 @@ enum class CauseKind : std::uint8_t {
   substituted,
   supply,
   shipping,
+  licence,
   logistics,
   customs,
   receiving,
@@ -92,8 +95,8 @@ class CauseTable {
   CauseId curtailed(CurtailmentId rule) const { return curtailed_by_rule_[rule.index]; }
   CauseId curtailed(EventId event) const { return curtailed_by_event_[event.index]; }
   CauseId upstream(TrancheId tranche) const { return upstream_[tranche.index]; }
-  CauseId ineligible_system() const { return ineligible_system_; }
-  CauseId ineligible_site() const { return ineligible_site_; }
+  CauseId licence(LicenceId licence) const { return licence_[licence.index]; }
+  CauseId ineligible(Rule rule) const { return ineligible_[static_cast<std::size_t>(rule)]; }
 
  private:
   CauseId find(const std::string& name) const;
@@ -112,7 +115,8 @@ class CauseTable {
   std::vector<std::vector<CauseId>> pools_;  // by site, pool
   std::vector<CauseId> shared_pools_;
   std::vector<CauseId> upstream_;  // by tranche
-  CauseId ineligible_system_, ineligible_site_;
+  std::vector<CauseId> licence_;
+  std::array<CauseId, rule_count> ineligible_{};
 };
 
 // The cause of a missing unit, from the state of the pegged unit at `now`, for a tranche that is due at `due`.

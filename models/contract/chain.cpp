@@ -107,12 +107,17 @@ void Chains::settle(State& state, const Ledger& ledger, Hour now, const Assignme
       TrancheState& tranche = state.tranches[id];
       if (!tranche.is_signed) continue;
       const std::int64_t quantity = scenario_.tranches[id].accelerators;
-      Passing part = take_from(rest, quantity);
+      Passing part;
+      if (tranche.is_barred) {
+        part.missing.push_back({causes_.ineligible(Rule::exclusivity), SiteId{}, SystemId{}, quantity});
+      } else {
+        part = take_from(rest, quantity);
+      }
       std::int64_t open = quantity;
       for (const Supply& s : part.supplied) open -= s.accelerators;
       for (const Booking& b : part.missing) open -= b.accelerators;
       if (open > 0) part.missing.push_back({causes_.of(CauseKind::not_ordered), SiteId{}, SystemId{}, open});
-      tranche.accepted = std::min(accepted, quantity);
+      tranche.accepted = tranche.is_barred ? 0 : std::min(accepted, quantity);
       accepted -= tranche.accepted;
       if (tranche.accepted == quantity) tranche.complete_at = std::min(tranche.complete_at, now);
       const auto has = ledger.supplied(id);

@@ -13,19 +13,6 @@ namespace models {
 
 namespace {
 
-bool allows_place(const Scenario& scenario, const Tranche& tranche, GroupId id) {
-  const Group& group = scenario.groups[id];
-  if (group.hall.exists()) return tranche.allows_hall[group.hall.index];
-  // Not in a hall yet: it may serve if some hall that it can still come to may.
-  const Lot& lot = scenario.lots[group.lot];
-  for (std::uint32_t i = lot.first_group; i < lot.first_group + lot.group_count; ++i) {
-    const Group& other = scenario.groups[GroupId{i}];
-    const bool is_reachable = !group.site.exists() || group.site == other.site;
-    if (is_reachable && other.hall.exists() && tranche.allows_hall[other.hall.index]) return true;
-  }
-  return false;
-}
-
 std::int64_t accelerators_in(const Scenario& scenario, GroupId group, Units units) {
   return units * scenario.system_of(group).accelerators;
 }
@@ -43,12 +30,6 @@ bool is_own_load(const Scenario& scenario, TrancheId id) {
 }
 
 }  // namespace
-
-Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId group) {
-  if (!tranche.allows_system[scenario.order_of(scenario.groups[group].lot).system.index]) return Rule::system;
-  if (!allows_place(scenario, tranche, group)) return Rule::site;
-  return Rule::none;
-}
 
 Eligibility::Eligibility(const Scenario& scenario, const State& state)
     : by_rank(scenario.parties.size()), may_serve(scenario.tranches.size()), made_for(scenario.tranches.size()) {
@@ -95,13 +76,18 @@ void release_grants(World& world, GroupId group, Units leaving) {
   ENSURES(taken_back == 0);
 }
 
-void end_tranche(World& world, TrancheId id) {
+void give_back_grants(World& world, TrancheId id) {
   TrancheState& tranche = world.state.tranches[id];
   for (const Held& held : tranche.granted) note_granted(world.scenario, world.state, held.group, -held.units);
   tranche.granted.clear();
   tranche.granted_accelerators = 0;
   tranche.grants_changed = true;
   tranche.pegs.clear();
+}
+
+void end_tranche(World& world, TrancheId id) {
+  TrancheState& tranche = world.state.tranches[id];
+  give_back_grants(world, id);
   tranche.is_signed = false;
   tranche.is_over = true;
 }
@@ -167,11 +153,11 @@ void Assignment::grant(State& state, PartyId provider) {
   });
   if (scenario_.grants != GrantPolicy::rank) return grant_by_policy(state, provider);
   for (TrancheId id : tranches) {
-    if (state.tranches[id].is_signed) grant_to(state, id);
+    if (state.tranches[id].is_signed && !state.tranches[id].is_barred) grant_to(state, id);
   }
 }
 
-// What each tranche has and lacks, by rank; one that is not signed lacks nothing.
+// What each tranche has and lacks, by rank; one that is not signed, or barred, is as if it lacked nothing.
 void Assignment::list_claims(const State& state, PartyId provider) {
   std::int64_t live = 0;
   if (scenario_.grants == GrantPolicy::quota) {
@@ -190,7 +176,8 @@ void Assignment::list_claims(const State& state, PartyId provider) {
     claim.rank = static_cast<std::uint32_t>(claims_.size());
     claim.is_own_load = is_own_load(scenario_, id);
     claim.quantity = tranche.accelerators;
-    claim.granted = state.tranches[id].is_signed ? state.tranches[id].granted_accelerators : tranche.accelerators;
+    const bool may_have = state.tranches[id].is_signed && !state.tranches[id].is_barred;
+    claim.granted = may_have ? state.tranches[id].granted_accelerators : tranche.accelerators;
     claim.weight = contract.weight;
     claim.signed_at = tranche.exercised.value_or(contract.signed_at);
     if (scenario_.grants == GrantPolicy::quota) claim.quota = whole_part(static_cast<double>(live) * contract.quota);
@@ -299,7 +286,7 @@ void Assignment::peg_from(TrancheState& tranche, const std::vector<bool>& allowe
 void Assignment::peg(State& state, TrancheId id) {
   TrancheState& tranche = state.tranches[id];
   tranche.pegs.clear();
-  if (!tranche.is_signed) return;
+  if (!tranche.is_signed || tranche.is_barred) return;
   std::int64_t open = scenario_.tranches[id].accelerators - tranche.granted_accelerators;
   peg_from(tranche, eligibility_.made_for[id], open);
   peg_from(tranche, eligibility_.may_serve[id], open);
@@ -380,6 +367,7 @@ void Assignment::list_explanations(const State& state, PartyId provider) {
 
 // Need that no unit is left for: why there is none. Each unit explains once.
 void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId id, std::int64_t open) {
+  if (state.tranches[id].is_barred) return book(causes_.ineligible(Rule::exclusivity), SiteId{}, SystemId{}, open);
   for (const LostPromise& lost : state.tranches[id].lost) {
     const std::int64_t n = std::min(open, lost.accelerators);
     if (n > 0) book(causes_.lost(lost.by), lost.site, lost.system, n);
@@ -407,8 +395,7 @@ void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId i
   for (Explanation& e : explanations_) {
     if (open == 0) return;
     if (e.left == 0 || e.tranche.exists() || eligibility_.may_serve[id][e.rank]) continue;
-    const Rule rule = first_rule_failed(scenario_, scenario_.tranches[id], e.group);
-    explain(e, rule == Rule::system ? causes_.ineligible_system() : causes_.ineligible_site());
+    explain(e, causes_.ineligible(first_rule_failed(scenario_, scenario_.tranches[id], e.group)));
   }
   if (open > 0) book(causes_.of(CauseKind::not_ordered), SiteId{}, SystemId{}, open);
 }

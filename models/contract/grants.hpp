@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/contract/cause.hpp"
+#include "models/contract/eligibility.hpp"
 #include "models/contract/grant_policy.hpp"
 #include "models/world.hpp"
 
@@ -24,10 +25,6 @@ struct Eligibility {
   sim::Table<Tranche, std::vector<bool>> may_serve;   // by rank in the provider's book
   sim::Table<Tranche, std::vector<bool>> made_for;    // empty: nothing was ordered for it
 };
-
-// The first rule of a tranche that a group's units fail.
-enum class Rule { none, system, site };
-Rule first_rule_failed(const Scenario& scenario, const Tranche& tranche, GroupId group);
 
 // Accelerators that a tranche lacks, at one place and for one cause.
 struct Booking {
@@ -51,7 +48,10 @@ void release_grants(World& world, GroupId group, Units leaving);
 // Remembers, before units outside a full dock are sent back, to whom the last of them were promised.
 void remember_turned_away(World& world, GroupId group, Units units);
 
-// A tranche ends: what it holds is free for others.
+// What a tranche holds is free for others.
+void give_back_grants(World& world, TrancheId tranche);
+
+// A tranche ends, and gives back what it holds.
 void end_tranche(World& world, TrancheId tranche);
 
 // Remembers, before units of a group are cancelled, or as many of their accelerators, to whom the last of them were

@@ -64,6 +64,8 @@ constexpr TrancheEvent tranche_events[]{
     {EventKind::option_exercised, "option_exercised"},
     {EventKind::tranche_prepaid, "prepaid", Counts::cents},
     {EventKind::tranche_due, "due"},
+    {EventKind::tranche_barred, "barred"},
+    {EventKind::tranche_freed, "freed"},
     {EventKind::start_shifted, "start_shifted", Counts::hours},
     {EventKind::grace_ended, "grace_ended"},
     {EventKind::tranche_terminated, "terminated"},
@@ -91,7 +93,8 @@ class ContractEventsTable : public ResultTable {
              {"contract", text, "", "contract"},
              {"tranche", text, "", "tranche of the contract, or option"},
              {"event", text, "",
-              "signed, option_exercised, prepaid, due, start_shifted, grace_ended, completed, terminated, renewed, "
+              "signed, option_exercised, prepaid, due, barred, freed, start_shifted, grace_ended, completed, "
+              "terminated, renewed, "
               "made_good, ended, prepayment_refunded, delay_credited, credit_capped, service_missed"},
              {"gpus", integer, "gpu", "accelerators promised"},
              {"hours", integer, "h", "by which a date moved; empty where none did"},

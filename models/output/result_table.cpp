@@ -11,7 +11,8 @@ std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario
                           make_cash_graph_table,  make_events_table,    make_idle_capital_table,
                           make_tasks_table,       make_gear_table,      make_allocation_table,
                           make_parts_table,       make_energy_table,    make_stranded_table,
-                          make_reliability_table, make_stocks_table,    make_unused_table}) {
+                          make_reliability_table, make_stocks_table,    make_licences_table,
+                          make_commitments_table, make_claims_table,    make_unused_table}) {
     tables.push_back(make(scenario));
   }
   return tables;

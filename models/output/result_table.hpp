@@ -48,6 +48,9 @@ std::unique_ptr<ResultTable> make_energy_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_stranded_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_reliability_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_stocks_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_licences_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_commitments_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_claims_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_unused_table(const Scenario& scenario);
 
 // What the tables share.

@@ -56,6 +56,7 @@ struct Binder {
   GearId gear(std::string_view id) const { return find_by_parts(scenario.gear, id); }
   CalendarId calendar(std::string_view id) const;  // one that is written
   NodeId node(std::string_view id) const { return find(scenario.nodes, id); }
+  LicenceId licence(std::string_view id) const { return find(scenario.licences, id); }
   TrancheId tranche(std::string_view contract_and_tranche) const;
 
   // The index of a random stream in Scenario::streams.
@@ -152,6 +153,19 @@ void resolve_parts(Binder& binder);  // and what systems take of them
 void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
 void resolve_contracts(Binder& binder);  // and demand
+// What a contract requires of units, beside the system and the hall; which contracts keep which others from being
+// served.
+void bind_requirements(Binder& binder, const std::string& path, const RequiresText& text, PartyId provider,
+                       Tranche& tranche);
+void check_requirements_of_link(Binder& binder, TrancheId id,
+                                TrancheId upstream);  // what comes must be what is required
+void bind_exclusivity(Binder& binder);
+void resolve_licences(Binder& binder);
+void bind_licence_events(Binder& binder);  // slips and suspensions, once all events are known
+void resolve_commitments(Binder& binder);
+void resolve_claims(Binder& binder, std::span<const sim::Evidence> evidence);
+// The jurisdiction of a site: its own, else that of its operator, else nothing.
+std::string jurisdiction_of(const Binder& binder, SiteId site);
 // The clauses of a contract; once all contracts and demands are known, what they lack.
 Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText& text);
 void check_clauses(Binder& binder);

@@ -141,6 +141,7 @@ void resolve_parties_and_systems(Binder& binder) {
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
     system.price = text.price.value_or(0);
     system.life_months = bind_life(binder, "systems." + id + ".life", text.life);
+    system.export_controlled = text.export_controlled && binder.acts(Mechanism::licences);
     if (text.available) system.available = binder.hour(*text.available);
     if (text.maker) system.maker = binder.party(*text.maker);
     if (system.typical > system.nominal) {
@@ -185,6 +186,9 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_parts(binder);
   resolve_contracts(binder);
   resolve_money(binder);
+  resolve_licences(binder);
+  resolve_commitments(binder);
+  resolve_claims(binder, evidence);
   resolve_orders(binder);
   bind_returns(binder);
   plan_jobs(binder.scenario);

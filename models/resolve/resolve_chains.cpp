@@ -33,6 +33,7 @@ void check_link(Binder& binder, const std::string& path, TrancheId id, TrancheId
         fmt::format("what contracts.{} requires, or more", from.id));
     return;
   }
+  check_requirements_of_link(binder, id, upstream);
 }
 
 // The links from a tranche back to itself; empty where there is none.

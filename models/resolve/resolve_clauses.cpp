@@ -70,6 +70,7 @@ Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText&
   if (text.renewal) clauses.renewal = bind_renewal(binder, path + ".renewal", *text.renewal);
   if (text.service_level) clauses.service_credits = bind_service_level(*text.service_level);
   clauses.make_good = text.make_good;
+  if (text.exclusivity) clauses.exclusive_until = binder.hour(text.exclusivity->until);
   return clauses;
 }
 

@@ -77,6 +77,8 @@ Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of
     if (const SystemId s = binder.system(system); s.exists()) tranche.allows_system[s.index] = true;
   }
   tranche.allows_hall = allowed_halls(binder, text.supplied_by);
+  bind_requirements(binder, fmt::format("contracts.{}.requires", binder.scenario.contracts[contract].id),
+                    of.needs.value_or(RequiresText{}), binder.scenario.contracts[contract].provider, tranche);
   return tranche;
 }
 
@@ -216,6 +218,7 @@ void resolve_contracts(Binder& binder) {
     binder.scenario.demands.push_back(std::move(demand));
   }
   bind_chains(binder);
+  bind_exclusivity(binder);
   check_clauses(binder);
 }
 

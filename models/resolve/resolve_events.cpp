@@ -41,6 +41,7 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::party, "a party", "pause"},
     {TargetKind::gear, "gear", "slip"},
     {TargetKind::system, "a system", "substitute"},
+    {TargetKind::licence, "a licence", "slip or outage"},
 });
 constexpr auto effect_names = std::to_array<const char*>(
     {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
@@ -58,6 +59,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   if (parts[0] == "systems") return set(TargetKind::system, binder.system(parts[1]));
   if (parts[0] == "parties") return set(TargetKind::party, binder.party(parts[1]));
   if (parts[0] == "gateways") return set(TargetKind::gateway, binder.gateway(parts[1]));
+  if (parts[0] == "licences") return set(TargetKind::licence, binder.licence(parts[1]));
   if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
   if (parts[0] == "orders") {
     for (OrderId id : scenario.orders.ids()) {
@@ -270,6 +272,7 @@ void resolve_events(Binder& binder) {
   }
   fold_into_capacities(binder);
   bind_pauses(binder);
+  bind_licence_events(binder);
   bind_freight_capacities(binder);
 }
 

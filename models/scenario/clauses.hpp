@@ -63,6 +63,7 @@ struct Clauses {
   std::optional<StartShift> start_shift;
   std::optional<TakeOrPay> take_or_pay;
   std::optional<Renewal> renewal;
+  std::optional<Hour> exclusive_until;         // from signature on the customer takes nothing of others
   bool make_good = false;                      // hours that were missing are added to its end
   std::vector<ServiceCredit> service_credits;  // the lowest availability first
 };

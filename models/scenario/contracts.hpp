@@ -8,6 +8,7 @@
 
 #include "models/scenario/clauses.hpp"
 #include "models/scenario/ids.hpp"
+#include "models/scenario/outage.hpp"
 #include "models/scenario/systems.hpp"
 
 namespace models {
@@ -39,6 +40,11 @@ struct Tranche {
   std::uint32_t depth = 0;             // links between it and the metal
   std::vector<bool> allows_system;     // by SystemId
   std::vector<bool> allows_hall;       // by HallId
+  // What the contract requires beyond: whether its provider can, and which systems and places do.
+  bool has_capable_provider = true;
+  std::vector<bool> fits_workloads;   // by SystemId
+  std::vector<bool> in_jurisdiction;  // by HallId
+  std::vector<Outage> barred = {};    // while its customer is bound to another provider alone; ascending
 };
 
 struct LevelStep {

@@ -24,7 +24,8 @@ enum class TargetKind {
   site,
   party,
   gear,
-  system
+  system,
+  licence
 };
 
 struct DatedEvent {
@@ -34,7 +35,7 @@ struct DatedEvent {
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
   std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party,
-                             // gear or system
+                             // gear, system or licence
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply; curtail: the part that is left

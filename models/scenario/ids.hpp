@@ -36,6 +36,9 @@ using ContractId = sim::Id<struct Contract>;
 using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
 using StockId = sim::Id<struct Stock>;
+using LicenceId = sim::Id<struct Licence>;
+using CommitmentId = sim::Id<struct Commitment>;
+using HeadlineId = sim::Id<struct Headline>;
 using EventId = sim::Id<struct DatedEvent>;
 using CurtailmentId = sim::Id<struct Curtailment>;
 

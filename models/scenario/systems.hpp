@@ -64,6 +64,7 @@ struct System {
   Cents price = 0;                               // per unit
   std::int64_t life_months = 0;                  // over which it is written off; 0: it is not
   std::optional<Hour> available;                 // none is shipped before
+  bool export_controlled = false;                // leaves for some places under a licence only
   std::vector<PartNeed> bom;                     // per unit
   double yield = 1;                              // good units among those tested on their line; in (0, 1]
   double rework = 0;                             // of those that fail, those that go through it again; in [0, 1]

@@ -6,6 +6,7 @@
 #include "models/site/queue_limit.hpp"
 #include "models/site/room.hpp"
 #include "models/supply/lane_queue.hpp"
+#include "models/supply/licences.hpp"
 #include "models/supply/pauses.hpp"
 #include "sim/check.hpp"
 
@@ -52,8 +53,8 @@ void land(World& world, GroupId group, Units units) {
   start_batch(world, group, Stage::in_customs, units, world.now + held, EventKind::units_arrived);
 }
 
-// Units that ship now leave for the site of their group, over the lane of their order.
-void depart(World& world, GroupId group, Stage from, Units units) {
+// Units leave for the site of their group, over the lane of their order.
+void leave(World& world, GroupId group, Stage from, Units units) {
   const Scenario& scenario = world.scenario;
   const Order& order = scenario.order_of(scenario.groups[group].lot);
   move_units(scenario, world.state, group, from, Stage::in_transit, units);
@@ -62,6 +63,12 @@ void depart(World& world, GroupId group, Stage from, Units units) {
   } else {
     travel(world, group, units);
   }
+}
+
+// Units that ship now leave, but for those that no licence lets go.
+void depart(World& world, GroupId group, Stage from, Units units) {
+  const Units free = leave_under_licence(world, group, from, units);
+  if (free > 0) leave(world, group, from, free);
 }
 
 // A site is chosen for one unit after the other, since each takes room and headroom from the next; those that go to one
@@ -131,6 +138,13 @@ void ship_held(World& world, GroupId group) {
   if (units == 0) return;
   world.record_units(EventKind::units_shipped, group, units);
   ship(world, group, Stage::awaiting_shipment, units);
+}
+
+void ship_licensed(World& world, LicenceId licence) {
+  for (const auto& [group, units] : take_licensed(world, licence)) {
+    world.record_units(EventKind::units_shipped, group, units);
+    leave(world, group, Stage::awaiting_licence, units);
+  }
 }
 
 void travel(World& world, GroupId group, Units units) {

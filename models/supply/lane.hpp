@@ -21,6 +21,8 @@ void start_production(World& world, LotId lot, Units units, Hour cycle_time);
 void ship_finished(World& world, GroupId group);
 // Units held by a pause of shipments leave.
 void ship_held(World& world, GroupId group);
+// What a licence had held and lets go now is shipped.
+void ship_licensed(World& world, LicenceId licence);
 
 // Units on a lane whose limited part they have passed, if it has one, begin their transit now.
 void travel(World& world, GroupId group, Units units);

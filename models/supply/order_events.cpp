@@ -46,6 +46,13 @@ Units cancel_lot(World& world, LotId id, Units units, const CancelledBy& by) {
     cancel_in(world, source, stage, here, by);
     cancelled += here;
   }
+  const Lot& lot = world.scenario.lots[id];
+  for (std::uint32_t i = lot.group_count; i-- > 0;) {  // routed, and not shipped: the sites of the last names first
+    const GroupId group{lot.first_group + i};
+    const Units here = std::min(units - cancelled, units_in(world, group, Stage::awaiting_licence));
+    cancel_in(world, group, Stage::awaiting_licence, here, by);
+    cancelled += std::max<Units>(here, 0);
+  }
   return cancelled;
 }
 

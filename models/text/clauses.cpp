@@ -76,6 +76,9 @@ const sim::StructType<ClausesText>& clauses_type() {
     describe_chance(type);
     return type;
   }();
+  static const auto exclusivity_type =
+      describe<ExclusivityText>("exclusivity", "The customer takes accelerators of this provider alone.")
+          .required("until", &ExclusivityText::until, sim::period_end(), "From signature to the end of this period.");
   static const auto type =
       describe<ClausesText>("clauses", "What follows when a date passes or a tranche is late.")
           .with_default("grace_period", &ClausesText::grace_period, duration(), "0 d",
@@ -90,7 +93,9 @@ const sim::StructType<ClausesText>& clauses_type() {
           .group("renewal", &ClausesText::renewal, renewal_type, "What ends goes on.")
           .group("service_level", &ClausesText::service_level, service_level_type(), "Credits for low availability.")
           .with_default("make_good", &ClausesText::make_good, sim::boolean(), "false",
-                        "Accelerator-hours that were missing are added to the end of their tranche, once.");
+                        "Accelerator-hours that were missing are added to the end of their tranche, once.")
+          .group("exclusivity", &ClausesText::exclusivity, exclusivity_type,
+                 "While it lasts, the customer's contracts with others get nothing.");
   return type;
 }
 

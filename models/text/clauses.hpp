@@ -45,6 +45,9 @@ struct RenewalText : ChanceText {
 struct ServiceLevelText {
   std::vector<std::pair<double, double>> credits;  // availability -> share of the fee
 };
+struct ExclusivityText {
+  sim::Timestamp until{};
+};
 struct ClausesText {
   std::int64_t grace_period = 0;  // [h]
   std::optional<PrepaymentText> prepayment;
@@ -55,6 +58,7 @@ struct ClausesText {
   std::optional<RenewalText> renewal;
   std::optional<ServiceLevelText> service_level;
   bool make_good = false;
+  std::optional<ExclusivityText> exclusivity;
 };
 
 const sim::StructType<ClausesText>& clauses_type();

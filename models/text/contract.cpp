@@ -22,7 +22,13 @@ const sim::StructType<ContractText>& contract_type() {
           .exactly_one_of({"halls", "sites", "tranche"});
   static const auto requires_type =
       describe<RequiresText>("requires", "Rules that a unit must meet to serve a contract.")
-          .required("systems", &RequiresText::systems, list_of(reference("systems")), "It is one of these systems.");
+          .optional("systems", &RequiresText::systems, list_of(reference("systems")), "It is one of these systems.")
+          .optional("workloads", &RequiresText::workloads, list_of(workload_class()),
+                    "Its system can do all of these classes of work.")
+          .optional("capabilities", &RequiresText::capabilities, list_of(sim::text()),
+                    "The provider has all of these `capabilities`.")
+          .optional("jurisdictions", &RequiresText::jurisdictions, list_of(sim::text()),
+                    "It stands in one of these jurisdictions.");
   static const auto tranche_type =
       describe<TrancheText>("tranche", "A dated part of what a contract promises.")
           .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
@@ -78,13 +84,7 @@ const sim::StructType<DemandText>& demand_type() {
   static const auto type =
       describe<DemandText>("demand", "Accelerators that a customer could use.")
           .required("customer", &DemandText::customer, reference("parties"), "Whose demand it is.")
-          .with_default("class", &DemandText::workload,
-                        sim::enumeration<WorkloadClass>(
-                            {{"training", WorkloadClass::training, "Training."},
-                             {"fine_tuning", WorkloadClass::fine_tuning, "Fine-tuning."},
-                             {"inference", WorkloadClass::inference, "Inference."},
-                             {"managed_api", WorkloadClass::managed_api, "Pooled inference behind an API."}}),
-                        "training", "The class of workload.")
+          .with_default("class", &DemandText::workload, workload_class(), "training", "The class of workload.")
           .required("need", &DemandText::need, sim::curve(counted("GPU").at_least(0)), "Accelerators over time.");
   return type;
 }

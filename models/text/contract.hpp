@@ -9,6 +9,7 @@
 #include "models/scenario.hpp"
 #include "models/text/chance.hpp"
 #include "models/text/clauses.hpp"
+#include "models/text/system.hpp"
 #include "models/text/things.hpp"
 #include "sim/curve.hpp"
 #include "sim/describe.hpp"
@@ -23,6 +24,9 @@ struct SuppliedByText {
 };
 struct RequiresText {
   std::vector<std::string> systems;
+  std::vector<WorkloadClass> workloads;
+  std::vector<std::string> capabilities;
+  std::vector<std::string> jurisdictions;
 };
 struct TrancheText {
   sim::Amount quantity;  // GPU, unit, MW

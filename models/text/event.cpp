@@ -27,13 +27,14 @@ const sim::StructType<EventText>& event_type() {
                       sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
                                        "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
                                        "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air",
-                                       "sites.*.gear.*", "orders.*", "parties.*", "systems.*"}),
+                                       "sites.*.gear.*", "orders.*", "parties.*", "systems.*", "licences.*"}),
                       "The path of what it hits.")
-            .optional(
-                "slip", &EventText::slip, sim::law_of(sim::signed_duration()),
-                "A hall, stage, gear, power block or order comes so much later. A law with `draw: each` is drawn.")
+            .optional("slip", &EventText::slip, sim::law_of(sim::signed_duration()),
+                      "A hall, stage, gear, power block, order or licence comes so much later. A law with `draw: each` "
+                      "is drawn.")
             .optional("outage", &EventText::outage, duration().at_least(0),
-                      "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long.")
+                      "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a licence is "
+                      "suspended.")
             .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
                       "A line, lane, gateway, grid node, block or loop gives this part.")
             .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")

@@ -19,6 +19,8 @@ const sim::StructType<SiteText>& site_type() {
           .required("operator", &SiteText::operated_by, reference("parties"),
                     "Who runs it; installed units are theirs.")
           .optional("name", &SiteText::name, text(), "Its name in reports.")
+          .optional("jurisdiction", &SiteText::jurisdiction, text(),
+                    "Whose law holds there: us, eu, ae; that of its operator where not written.")
           .with_default(
               "pue", &SiteText::pue, sim::by_month(sim::factor().at_least(1).at_most(3)), "1.0",
               "Facility energy over IT energy: the annual mean, or one number a month; what is drawn follows it.")

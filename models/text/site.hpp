@@ -26,6 +26,7 @@ struct LeaseText {
 struct SiteText {
   std::string operated_by;
   std::optional<std::string> name;
+  std::optional<std::string> jurisdiction;
   sim::ByMonth pue;
   std::optional<double> pue_peak;
   std::optional<std::string> climate;

@@ -11,6 +11,14 @@ using sim::reference;
 using sim::text;
 using sim::whole_number;
 
+sim::Value<WorkloadClass> workload_class() {
+  return sim::enumeration<WorkloadClass>(
+      {{"training", WorkloadClass::training, "Training."},
+       {"fine_tuning", WorkloadClass::fine_tuning, "Fine-tuning."},
+       {"inference", WorkloadClass::inference, "Inference."},
+       {"managed_api", WorkloadClass::managed_api, "Pooled inference behind an API."}});
+}
+
 const sim::StructType<SystemText>& system_type() {
   static const auto class_type =
       describe<PowerByClassText>("power by class", "Drawn when in use, as a share of the nominal rating.")
@@ -65,6 +73,10 @@ const sim::StructType<SystemText>& system_type() {
               "available", &SystemText::available, sim::period_start(),
               "From when on it is shipped at all; what is made earlier is held until then. Says, too, how long it is "
               "new (`new_generation` of a bring-up step).")
+          .with_default("export_controlled", &SystemText::export_controlled, sim::boolean(), "false",
+                        "Whether it leaves for the jurisdictions that `licences` name under one of these only.")
+          .optional("workloads", &SystemText::workloads, sim::list_of(workload_class()),
+                    "Classes of work that it can do; all where not written.")
           .optional("made_on", &SystemText::made_on, reference("suppliers.*.lines"),
                     "The line that makes it unless the order says otherwise; on no line it is there when requested.")
           .keyed("bom", &SystemText::bom, reference("parts"), part_amount().at_least(1),
@@ -98,7 +110,11 @@ const sim::StructType<PartyText>& party_type() {
                                            {"enterprise", Archetype::enterprise, "Another user of compute."},
                                            {"sovereign", Archetype::sovereign, "A public programme."},
                                            {"unspecified", Archetype::unspecified, "Nothing is said."}}),
-              "unspecified", "The kind of party; a label in the summary.");
+              "unspecified", "The kind of party; a label in the summary.")
+          .optional("jurisdiction", &PartyText::jurisdiction, text(),
+                    "Whose law holds at its sites, where these do not say: us, eu, ae.")
+          .optional("capabilities", &PartyText::capabilities, sim::list_of(text()),
+                    "What it can beyond accelerators, in words that contracts may require: low_latency_fabric.");
   return type;
 }
 

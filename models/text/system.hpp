@@ -44,6 +44,8 @@ struct SystemText {
   std::optional<sim::Term> life;
   std::optional<std::int64_t> quoted_lead_time;
   std::optional<sim::Timestamp> available;
+  bool export_controlled = false;
+  std::vector<WorkloadClass> workloads;
   std::optional<std::string> made_on;
   std::vector<std::pair<std::string, sim::Amount>> bom;  // per unit
   std::optional<sim::Drawn> yield;
@@ -55,7 +57,12 @@ struct SystemText {
 struct PartyText {
   std::optional<std::string> name;
   Archetype archetype = Archetype::unspecified;
+  std::optional<std::string> jurisdiction;
+  std::vector<std::string> capabilities;
 };
+
+// The classes of work, where one is named.
+sim::Value<WorkloadClass> workload_class();
 
 const sim::StructType<SystemText>& system_type();
 const sim::StructType<PartyText>& party_type();

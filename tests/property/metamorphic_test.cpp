@@ -251,6 +251,19 @@ TEST_CASE("M18: block or flow, JSON, quotes, comments, CRLF and a byte order mar
   }
 }
 
+// But for what links of chains get: of what its upstream lacks alike at several sites a link takes that at the site of
+// the first name.
+std::string without_links(const std::string& name, const std::string& csv) {
+  if (name != "shortfall.csv") return csv;
+  std::string kept = csv.substr(0, csv.find('\n') + 1);
+  for (const auto& row : csv_rows(csv)) {
+    if (row[7] != "0") continue;  // depth
+    for (std::size_t i = 0; i < row.size(); ++i) kept += (i > 0 ? "," : "") + row[i];
+    kept += '\n';
+  }
+  return kept;
+}
+
 TEST_CASE("M25: exchange the names of two sites, and their results are exchanged") {
   RandomScenarioOptions options;
   options.routing = false;           // among sites that are alike the one written first is chosen
@@ -266,7 +279,8 @@ TEST_CASE("M25: exchange the names of two sites, and their results are exchanged
     const RunRecord a = record_twin_run(yaml), b = record_twin_run(exchanged);
     for (const char* name : {"service.csv", "shortfall.csv", "units.csv"}) {
       INFO(name);
-      REQUIRE(sorted_lines(swapped(b.tables.at(name), "site1", "site2")) == sorted_lines(a.tables.at(name)));
+      REQUIRE(sorted_lines(swapped(without_links(name, b.tables.at(name)), "site1", "site2")) ==
+              sorted_lines(without_links(name, a.tables.at(name))));
     }
     ++compared;
   }

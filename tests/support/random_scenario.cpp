@@ -104,6 +104,23 @@ void draw_dead_on_arrival(ScenarioDraw& draw, RandomNumbers& random, YamlTree& s
   dead["rework"]["draw"] = "each";
 }
 
+// From a stream of its own, beside what the frame draws else.
+void draw_controls(ScenarioDraw& draw, std::uint64_t seed) {
+  RandomNumbers own(seed + 0x77);
+  const std::vector<std::string> rare{"first_come", "quota"};
+  if (draw.grant_policy == "rank" && own.chance(35))
+    draw.tree["policies"]["grants"] = draw.grant_policy = own.pick(rare);
+  if (draw.grant_policy == "equal" && own.chance(20))
+    draw.tree["policies"]["grants"] = draw.grant_policy = "first_come";
+  for (std::size_t i = 0; i < 3; ++i) {
+    YamlTree& text = draw.tree["systems"][draw.systems[i].id];
+    if (own.chance(45)) text["export_controlled"] = "true";
+    if (own.chance(30))
+      text["workloads"] = YamlTree::list(own.chance(50) ? std::vector<std::string>{"training"}
+                                                        : std::vector<std::string>{"inference", "managed_api"});
+  }
+}
+
 // What scenarios of one frame share: nothing of it may depend on the scenario's own seed.
 void draw_frame(ScenarioDraw& draw, RandomNumbers& random) {
   const auto& options = draw.options;
@@ -315,6 +332,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   ScenarioDraw draw(seed, options);
   RandomNumbers frame(options.frame_seed);
   draw_frame(draw, options.frame_seed == 0 ? draw.random : frame);
+  draw_controls(draw, options.frame_seed == 0 ? seed : options.frame_seed);
   draw_parties(draw);
   draw_supply(draw);
   draw_freight(draw);
@@ -331,6 +349,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_events();
   draw.draw_changes_of_orders();
   draw.draw_money(seed);
+  draw.draw_eligibility(seed);
   return draw.tree;
 }
 

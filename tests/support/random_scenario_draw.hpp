@@ -146,6 +146,7 @@ class ScenarioDraw {
   void draw_money(std::uint64_t seed);              // random_money.cpp
   void draw_events();                               // random_events.cpp
   void draw_changes_of_orders();                    // random_orders.cpp
+  void draw_eligibility(std::uint64_t seed);        // random_eligibility.cpp
 };
 
 }  // namespace tests

@@ -226,7 +226,7 @@ void draw_cooling(ScenarioDraw& draw, const DrawnSite& site, DrawnHall& hall, Ya
     YamlTree& cdu = text["cooling"]["cdu"];
     const std::int64_t group = random.chance(30) ? 2 : 1, spare = random.between(0, 1);
     cdu["limit"] = draw.kilowatts(80, 300);
-    cdu["count"] = group * random.between(1, 4) + spare;
+    cdu["count"] = group * random.between(1, 3) + spare;
     if (group > 1) cdu["group"] = group;
     if (group > 1 && random.chance(60)) cdu["spare_in_group"] = 1;
     if (spare > 0) cdu["spare"] = spare;

@@ -24,7 +24,7 @@ using namespace models;
 
 constexpr auto target_names =
     std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
-                                "grid node", "gateway", "site", "party", "gear", "system"});
+                                "grid node", "gateway", "site", "party", "gear", "system", "licence"});
 constexpr auto effect_names = std::to_array<const char*>(
     {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
@@ -212,6 +212,7 @@ class Recorder final : public EventLog, public ReportObserver {
         const std::string& name = simulation.causes().name(CauseId{c});
         record_.sums += fmt::format(", {} {}", name, totals.by_cause[c]);
         record_.active.insert("cause: " + name.substr(0, name.find(':')));
+        if (name.starts_with("ineligible:")) record_.active.insert("cause: " + name);
       }
       record_.sums += '\n';
       record_.completed.push_back(simulation.state().tranches[id].complete_at);
@@ -412,6 +413,8 @@ class Recorder final : public EventLog, public ReportObserver {
 std::vector<std::string> list_mechanisms() {
   std::vector<std::string> names;
   for (const CauseInfo& cause : causes()) names.push_back(fmt::format("cause: {}", cause.name));
+  for (const RuleInfo& rule : rules()) names.push_back(fmt::format("cause: ineligible:{}", rule.name));
+  for (EffectKind e : {EffectKind::slip, EffectKind::outage}) names.push_back(effect_name(e, TargetKind::licence));
   for (const SharingPolicyInfo& policy : sharing_policies()) names.push_back(fmt::format("policy: {}", policy.name));
   for (const DispatchInfo& rule : dispatch_rules()) names.push_back(fmt::format("dispatch: {}", rule.name));
   for (const AccountInfo& account : accounts()) names.push_back(fmt::format("account: {}", account.name));

@@ -241,6 +241,15 @@ TrancheId ScenarioBuilder::tranche(ContractId contract, const std::string& id, s
   return scenario_.tranches.push_back(tranche);
 }
 
+Licence& ScenarioBuilder::licence(const std::string& id, Hour granted) {
+  Licence licence;
+  licence.id = id;
+  licence.granted = granted;
+  licence.to_site.assign(scenario_.sites.size(), true);
+  licence.for_system.assign(scenario_.systems.size(), true);
+  return scenario_.licences[scenario_.licences.push_back(std::move(licence))];
+}
+
 DemandId ScenarioBuilder::demand(const std::string& id, PartyId customer, std::vector<LevelStep> need) {
   Demand demand;
   demand.id = id;
@@ -290,6 +299,8 @@ Scenario ScenarioBuilder::build() const {
   for (auto& tranche : scenario.tranches) {
     if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);
     if (tranche.allows_hall.empty()) tranche.allows_hall.assign(scenario.halls.size(), true);
+    if (tranche.fits_workloads.empty()) tranche.fits_workloads.assign(scenario.systems.size(), true);
+    if (tranche.in_jurisdiction.empty()) tranche.in_jurisdiction.assign(scenario.halls.size(), true);
   }
   return scenario;
 }

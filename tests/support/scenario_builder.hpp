@@ -127,6 +127,9 @@ class ScenarioBuilder {
   models::TrancheId tranche(models::ContractId contract, const std::string& id, std::int64_t accelerators,
                             models::Hour due);
 
+  // A licence for all systems that are export controlled to all sites, without limit, unless its fields are replaced.
+  models::Licence& licence(const std::string& id, models::Hour granted);
+
   models::DemandId demand(const std::string& id, models::PartyId customer, std::vector<models::LevelStep> need);
 
   // An event on the thing of that index; its effect is filled in by the caller.
