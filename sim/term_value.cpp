@@ -38,7 +38,7 @@ class TermModel : public ScalarModel {
     const bool is_years = quantity.unit_text == "y", is_months = quantity.unit_text == "mo";
     if (is_years || is_months) return read_months(node, path, reading, quantity, is_years ? 12 : 1, out, normal);
     static const Dimension hours = UnitTable().find("h")->dimension;
-    if (!quantity.ok()) return refuse(node, path, reading, quantity.problem, quantity.hint);
+    if (!quantity.ok()) return refuse(node, path, reading, quantity.problem, hint_for(quantity));
     if (quantity.unit.dimension != hours) return refuse(node, path, reading, "is not a length of time");
     if (quantity.value < 0) return refuse(node, path, reading, "is negative");
     if (quantity.value != std::floor(quantity.value) || quantity.value > 1e9) {
@@ -50,6 +50,17 @@ class TermModel : public ScalarModel {
   }
 
  private:
+  // Elsewhere months and years stand in rates alone, and the hint says so.
+  static std::string hint_for(const QuantityText& quantity) {
+    for (const char* word : {"yr", "year", "years"}) {
+      if (quantity.unit_text == word) return "did you mean \"y\"?";
+    }
+    for (const char* word : {"month", "months"}) {
+      if (quantity.unit_text == word) return "did you mean \"mo\"?";
+    }
+    return quantity.hint;
+  }
+
   bool read_months(const Node& node, const std::string& path, Reading& reading, const QuantityText& quantity, int each,
                    void* out, std::string& normal) const {
     const NumberText number = read_number(quantity.number);

@@ -101,9 +101,10 @@ int validate_command(const RunOptions& options) {
   if (!loaded) return wrong_input;
   if (options.quiet || options.json) return done;
   const models::Scenario& s = loaded->scenario;
-  print(fmt::format("{}: valid; {} sites, {} halls, {} orders in {} lots, {} contracts, {} events\n", options.scenario,
-                    s.sites.size(), s.halls.size(), s.orders.size(), s.lots.size(), s.contracts.size(),
-                    s.events.size()));
+  const auto count = [](std::size_t n, const char* noun) { return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s"); };
+  print(fmt::format("{}: valid; {}, {}, {} in {}, {}, {}\n", options.scenario, count(s.sites.size(), "site"),
+                    count(s.halls.size(), "hall"), count(s.orders.size(), "order"), count(s.lots.size(), "lot"),
+                    count(s.contracts.size(), "contract"), count(s.events.size(), "event")));
   return done;
 }
 
