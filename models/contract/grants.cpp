@@ -23,6 +23,15 @@ std::vector<Held>::iterator held_of(TrancheState& tranche, GroupId group) {
                           [](const Held& h, GroupId other) { return h.group < other; });
 }
 
+// All that a tranche is granted is free again.
+void take_back(const Scenario& scenario, State& state, TrancheId id) {
+  TrancheState& tranche = state.tranches[id];
+  for (const Held& held : tranche.granted) note_granted(scenario, state, held.group, -held.units);
+  tranche.granted.clear();
+  tranche.granted_accelerators = 0;
+  tranche.grants_changed = true;
+}
+
 // What a party that serves itself first promises itself.
 bool is_own_load(const Scenario& scenario, TrancheId id) {
   const Contract& contract = scenario.contracts[scenario.tranches[id].contract];
@@ -77,12 +86,8 @@ void release_grants(World& world, GroupId group, Units leaving) {
 }
 
 void give_back_grants(World& world, TrancheId id) {
-  TrancheState& tranche = world.state.tranches[id];
-  for (const Held& held : tranche.granted) note_granted(world.scenario, world.state, held.group, -held.units);
-  tranche.granted.clear();
-  tranche.granted_accelerators = 0;
-  tranche.grants_changed = true;
-  tranche.pegs.clear();
+  take_back(world.scenario, world.state, id);
+  world.state.tranches[id].pegs.clear();
 }
 
 void end_tranche(World& world, TrancheId id) {
@@ -133,13 +138,7 @@ void remember_turned_away(World& world, GroupId group, Units units) {
 void Assignment::grant(State& state, PartyId provider) {
   const auto& tranches = eligibility_.by_rank[provider];
   if (scenario_.preempt) {
-    for (TrancheId id : tranches) {
-      TrancheState& tranche = state.tranches[id];
-      for (const Held& held : tranche.granted) note_granted(scenario_, state, held.group, -held.units);
-      tranche.granted.clear();
-      tranche.granted_accelerators = 0;
-      tranche.grants_changed = true;
-    }
+    for (TrancheId id : tranches) take_back(scenario_, state, id);
   }
   if (state.live_free[provider] == 0) return;
   free_.clear();
@@ -209,15 +208,16 @@ void Assignment::grant_by_policy(State& state, PartyId provider) {
     while (c.left > 0) {
       const auto next = next_granted(scenario_.grants, eligible_, c.accelerators);
       if (!next) break;
-      const TrancheId id = tranches[eligible_at_[*next]];
-      give(state, id, c, 1);
-      for (std::size_t i = 0; i < eligible_.size(); ++i) {
-        const bool same = scenario_.tranches[tranches[eligible_at_[i]]].contract == scenario_.tranches[id].contract;
-        if (same && eligible_[i].quota != no_limit) eligible_[i].quota -= c.accelerators;
+      const std::size_t at = eligible_at_[*next];
+      give(state, tranches[at], c, 1);
+      claims_[at].granted += c.accelerators;
+      // A quota is of the contract: also of its tranches that these units may not serve.
+      for (std::size_t i = 0; i < tranches.size(); ++i) {
+        const bool same = scenario_.tranches[tranches[i]].contract == scenario_.tranches[tranches[at]].contract;
+        if (same) claims_[i].quota -= c.accelerators;
       }
-      eligible_[*next].granted += c.accelerators;
+      for (std::size_t i = 0; i < eligible_.size(); ++i) eligible_[i] = claims_[eligible_at_[i]];
     }
-    for (std::size_t i = 0; i < eligible_.size(); ++i) claims_[eligible_at_[i]] = eligible_[i];
   }
 }
 

@@ -137,6 +137,25 @@ TEST_CASE("a quota is of the accelerators that the provider has live, over all t
   CHECK(run.state_at(0).tranches[other].granted_accelerators == 432);
 }
 
+TEST_CASE("a quota holds over tranches that no unit may serve both", "[grant]") {
+  // 40 % of ten racks are four. t1 takes racks of one hall, t2 those of the other, five of each: four in all.
+  OneHall s(2 * day);
+  s.b->grants = GrantPolicy::quota;
+  const HallId other = s.b.hall(s.site, "b");
+  const auto deal = s.b.contract("a", s.acme, s.bigco);
+  s.b[deal].quota = 0.4;
+  const auto t1 = s.b.tranche(deal, "t1", 360, 0), t2 = s.b.tranche(deal, "t2", 360, 0);
+  s.b[t1].allows_hall = {true, false};
+  s.b[t2].allows_hall = {false, true};
+  s.installed(5);
+  s.b.installed("old_b", s.acme, s.rack, other, 5);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.state_at(0).tranches[t1].granted_accelerators == 288);
+  CHECK(run.state_at(0).tranches[t2].granted_accelerators == 0);
+}
+
 TEST_CASE("a party that serves itself first has what it promises itself before all customers", "[grant]") {
   // Two racks; a customer of priority 1 and own load of priority 2.
   OneHall s(2 * day);
