@@ -31,7 +31,7 @@ Administration::Administration(const Scenario& scenario, Ledger& ledger, Utiliza
                                       [](const Contract& contract) { return contract.price > 0; });
   settles_use_ = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
                              [](const Contract& contract) { return contract.clauses.take_or_pay.has_value(); });
-  if (has_prices) next_bill_ = std::min(journal_.months()[1], scenario.end);
+  if (has_prices) next_bill_ = journal_.month_end_after(0);
 }
 
 void Administration::schedule(World& world) const {
@@ -247,8 +247,7 @@ void Administration::write_bills(World& world, Hour hour) {
     for (TrancheId tranche : tranches_[id]) ledger_.settle(tranche, hour);
     write_bill(world, id, hour);
   }
-  ++month_;
-  next_bill_ = hour >= scenario_.end ? sim::never : std::min(journal_.months()[month_ + 1], scenario_.end);
+  next_bill_ = journal_.month_end_after(hour);
 }
 
 // A bill is of the month that ends with it: it is dated its last hour.

@@ -65,7 +65,6 @@ class Administration {
   Journal journal_;
   sim::Table<Contract, std::vector<TrancheId>> tranches_;
   bool settles_use_ = false;  // some contract is take-or-pay
-  std::size_t month_ = 0;     // of the journal's months: the one whose bills are written next
   Hour next_bill_ = sim::never;
 };
 

@@ -5,11 +5,14 @@
 
 namespace models {
 
-sim::Table<Tranche, std::vector<TrancheId>> downstream(const Scenario& scenario) {
-  sim::Table<Tranche, std::vector<TrancheId>> below(scenario.tranches.size());
+Links::Links(const Scenario& scenario)
+    : below(scenario.tranches.size()), metal(scenario.tranches.size()), members(scenario.tranches.size()) {
   for (TrancheId id : scenario.tranches.ids()) {
     const TrancheId upstream = scenario.tranches[id].upstream;
     if (upstream.exists()) below[upstream].push_back(id);
+    metal[id] = id;
+    while (scenario.tranches[metal[id]].upstream.exists()) metal[id] = scenario.tranches[metal[id]].upstream;
+    members[metal[id]].push_back(id);
   }
   const auto rank = [&](TrancheId id) {
     const Tranche& t = scenario.tranches[id];
@@ -18,12 +21,6 @@ sim::Table<Tranche, std::vector<TrancheId>> downstream(const Scenario& scenario)
   for (auto& tranches : below) {
     std::sort(tranches.begin(), tranches.end(), [&](TrancheId a, TrancheId b) { return rank(a) < rank(b); });
   }
-  return below;
-}
-
-TrancheId metal_of(const Scenario& scenario, TrancheId id) {
-  while (scenario.tranches[id].upstream.exists()) id = scenario.tranches[id].upstream;
-  return id;
 }
 
 namespace {
@@ -53,16 +50,9 @@ Passing take_from(Passing& rest, std::int64_t accelerators) {
 }
 
 Chains::Chains(const Scenario& scenario, const CauseTable& causes)
-    : scenario_(scenario),
-      causes_(causes),
-      below_(downstream(scenario)),
-      metal_(scenario.tranches.size()),
-      members_(scenario.tranches.size()),
-      is_stale_(scenario.tranches.size(), false) {
+    : scenario_(scenario), causes_(causes), links_(scenario), is_stale_(scenario.tranches.size(), false) {
   for (TrancheId id : scenario.tranches.ids()) {
-    metal_[id] = metal_of(scenario, id);
-    members_[metal_[id]].push_back(id);
-    if (!below_[id].empty()) upstreams_.push_back(id);
+    if (!links_.below[id].empty()) upstreams_.push_back(id);
   }
   std::stable_sort(upstreams_.begin(), upstreams_.end(),
                    [&](TrancheId a, TrancheId b) { return scenario.tranches[a].depth < scenario.tranches[b].depth; });
@@ -103,7 +93,7 @@ void Chains::settle(State& state, const Ledger& ledger, Hour now, const Assignme
     is_stale_[upstream] = false;
     Passing rest = passed_on(state, ledger, upstream);
     std::int64_t accepted = state.tranches[upstream].accepted;
-    for (TrancheId id : below_[upstream]) {
+    for (TrancheId id : links_.below[upstream]) {
       TrancheState& tranche = state.tranches[id];
       if (!tranche.is_signed) continue;
       const std::int64_t quantity = scenario_.tranches[id].accelerators;
@@ -122,7 +112,7 @@ void Chains::settle(State& state, const Ledger& ledger, Hour now, const Assignme
       if (tranche.accepted == quantity) tranche.complete_at = std::min(tranche.complete_at, now);
       const auto has = ledger.supplied(id);
       const bool is_new = !std::equal(has.begin(), has.end(), part.supplied.begin(), part.supplied.end());
-      if (is_new || !ledger.lacks(id, part.missing)) is_stale_[id] = !below_[id].empty();
+      if (is_new || !ledger.lacks(id, part.missing)) is_stale_[id] = !links_.below[id].empty();
       sink(id, {part.missing, part.supplied, is_new});
     }
   }

@@ -13,10 +13,13 @@
 
 namespace models {
 
-// The tranches that are supplied by each tranche, best rank first.
-sim::Table<Tranche, std::vector<TrancheId>> downstream(const Scenario& scenario);
-// The tranche at the head of the chain, which units supply.
-TrancheId metal_of(const Scenario& scenario, TrancheId id);
+// Which tranches hang together.
+struct Links {
+  explicit Links(const Scenario& scenario);
+  sim::Table<Tranche, std::vector<TrancheId>> below;    // that a tranche supplies, best rank first
+  sim::Table<Tranche, TrancheId> metal;                 // at the head of its chain, which units supply
+  sim::Table<Tranche, std::vector<TrancheId>> members;  // of a tranche that units supply: itself and all further down
+};
 
 // What a tranche passes on, in the order in which it is taken.
 struct Passing {
@@ -37,17 +40,15 @@ class Chains {
   void settle(State& state, const Ledger& ledger, Hour now, const Assignment::Sink& sink);
 
   // The tranches that share metal with this one, itself among them.
-  std::span<const TrancheId> members(TrancheId id) const { return members_[metal_[id]]; }
+  std::span<const TrancheId> members(TrancheId id) const { return links_.members[links_.metal[id]]; }
 
  private:
   Passing passed_on(const State& state, const Ledger& ledger, TrancheId id) const;
 
   const Scenario& scenario_;
   const CauseTable& causes_;
-  sim::Table<Tranche, std::vector<TrancheId>> below_;
-  sim::Table<Tranche, TrancheId> metal_;                 // the tranche that units supply
-  sim::Table<Tranche, std::vector<TrancheId>> members_;  // of such a tranche
-  std::vector<TrancheId> upstreams_;                     // by depth
+  Links links_;
+  std::vector<TrancheId> upstreams_;  // by depth
   sim::Table<Tranche, bool> is_stale_;
 };
 

@@ -4,14 +4,11 @@
 
 namespace models {
 
-OwnUse::OwnUse(const Scenario& scenario)
-    : scenario_(scenario), below_(downstream(scenario)), family_(scenario.tranches.size()) {
-  for (TrancheId id : scenario.tranches.ids()) family_[metal_of(scenario, id)].push_back(id);
-}
+OwnUse::OwnUse(const Scenario& scenario) : scenario_(scenario), links_(scenario) {}
 
 std::vector<Supply> OwnUse::less_what_is_passed_on(const Ledger& ledger, TrancheId id) const {
   std::vector<Supply> own(ledger.supplied(id).begin(), ledger.supplied(id).end());
-  for (TrancheId below : below_[id]) {
+  for (TrancheId below : links_.below[id]) {
     if (!ledger.is_needed(below)) continue;
     for (const Supply& passed : ledger.supplied(below)) {
       const auto at = std::find_if(own.begin(), own.end(), [&](const Supply& s) { return s.site == passed.site; });
@@ -22,11 +19,11 @@ std::vector<Supply> OwnUse::less_what_is_passed_on(const Ledger& ledger, Tranche
 }
 
 std::vector<OwnUse::OfSystem> OwnUse::by_system(const State& state, const Ledger& ledger, TrancheId id) const {
-  const TrancheId metal = metal_of(scenario_, id);
+  const TrancheId metal = links_.metal[id];
   std::vector<OfSystem> uses;
   for_each_site(ledger, id, [&](Supply own) {
     std::int64_t before = 0;  // what those of the chain that come first take at this site
-    for (TrancheId other : family_[metal]) {
+    for (TrancheId other : links_.members[metal]) {
       if (other == id) break;
       for_each_site(ledger, other, [&](const Supply& s) { before += s.site == own.site ? s.accelerators : 0; });
     }

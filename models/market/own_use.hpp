@@ -18,7 +18,7 @@ class OwnUse {
   template <class Visit>
   void for_each_site(const Ledger& ledger, TrancheId id, Visit visit) const {
     if (!ledger.is_needed(id)) return;
-    if (below_[id].empty()) {  // most are: nothing is allocated for them
+    if (links_.below[id].empty()) {  // most are: nothing is allocated for them
       for (const Supply& supply : ledger.supplied(id)) visit(supply);
     } else {
       for (const Supply& supply : less_what_is_passed_on(ledger, id)) visit(supply);
@@ -37,8 +37,7 @@ class OwnUse {
   std::vector<Supply> less_what_is_passed_on(const Ledger& ledger, TrancheId id) const;
 
   const Scenario& scenario_;
-  sim::Table<Tranche, std::vector<TrancheId>> below_;
-  sim::Table<Tranche, std::vector<TrancheId>> family_;  // of a tranche that units supply: itself and all below it
+  Links links_;
 };
 
 }  // namespace models

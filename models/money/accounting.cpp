@@ -34,7 +34,7 @@ Accounting::Accounting(const Scenario& scenario, const State& state, Journal& jo
       power_paid_(scenario.sites.size(), 0),
       rent_paid_(scenario.sites.size(), 0),
       interest_paid_(scenario.loans.size(), 0) {
-  if (has_prices(scenario)) next_month_ = std::min(journal.months()[1], scenario.end);
+  if (has_prices(scenario)) next_month_ = journal.month_end_after(0);
   post_dated_flows();
 }
 
@@ -70,7 +70,7 @@ void Accounting::write_month(State& state, Hour hour) {
   write_rents(state, hour);
   write_interest(hour);
   ++month_;
-  next_month_ = hour >= scenario_.end ? sim::never : std::min(journal_.months()[month_ + 1], scenario_.end);
+  next_month_ = journal_.month_end_after(hour);
 }
 
 void Accounting::write_purchases(State& state, Hour hour) {

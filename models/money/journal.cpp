@@ -51,7 +51,7 @@ std::string_view party_name(const Scenario& scenario, PartyId party) {
   return party.exists() ? std::string_view(scenario.parties[party].id) : outside_party;
 }
 
-Journal::Journal(const Scenario& scenario) {
+Journal::Journal(const Scenario& scenario) : end_(scenario.end) {
   using namespace std::chrono;
   const year_month_day first{floor<days>(scenario.start)};
   for (year_month month{first.year(), first.month()};; month += std::chrono::months{1}) {
@@ -66,6 +66,10 @@ void Journal::post(Hour hour, PartyId payer, PartyId payee, Account account, Con
   const auto after = std::upper_bound(months_.begin() + 1, months_.end() - 1, hour);
   const auto month = static_cast<std::uint32_t>(after - months_.begin() - 1);
   entries_[{month, payer, payee, account, contract}] += cents;
+}
+
+Hour Journal::month_end_after(Hour hour) const {
+  return hour >= end_ ? sim::never : std::min(*std::upper_bound(months_.begin(), months_.end(), hour), end_);
 }
 
 Cents Journal::total(ContractId contract, Account account) const {

@@ -72,10 +72,13 @@ class Journal {
   const std::map<Key, Cents>& entries() const { return entries_; }
   // First hours of the calendar months of the horizon; the first may lie before it. One more for the end of the last.
   std::span<const Hour> months() const { return months_; }
+  // When the month that begins at `hour`, or lies around it, is over: the end of the horizon where that is sooner.
+  Hour month_end_after(Hour hour) const;
   // What was paid of a contract in all, on one account.
   Cents total(ContractId contract, Account account) const;
 
  private:
+  Hour end_ = 0;
   std::vector<Hour> months_;
   std::map<Key, Cents> entries_;
 };

@@ -16,9 +16,9 @@ namespace {
 class ChainTable : public ResultTable {
  public:
   explicit ChainTable(const Scenario& scenario) : scenario_(scenario) {
-    const auto below = downstream(scenario);
+    const Links tied(scenario);
     for (TrancheId id : scenario.tranches.ids()) {
-      if (!scenario.tranches[id].upstream.exists() || !below[id].empty()) continue;
+      if (!scenario.tranches[id].upstream.exists() || !tied.below[id].empty()) continue;
       std::vector<TrancheId>& links = chains_.emplace_back();
       for (TrancheId at = id; at.exists(); at = scenario.tranches[at].upstream) links.insert(links.begin(), at);
     }
