@@ -6,8 +6,9 @@ namespace tests {
 
 // Gear that stages of the site's halls need, of up to two kinds: as much as they need, or more.
 void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(*this, "gear of " + site.id);
   for (const char* kind : {"cdu", "transformer"}) {
-    if (!random.chance(70)) continue;
+    if (!likely(Theme::building, 70)) continue;
     std::int64_t needed = 0;
     for (const DrawnHall& hall : site.halls) {
       for (const std::string& stage : hall.stages) {
@@ -20,7 +21,7 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
     if (needed == 0) continue;
     YamlTree& gear = text["gear"][kind];
     gear["quantity"] = std::to_string(needed + random.between(0, 2)) + " units";
-    gear["ordered"] = date_between(-40, 15);
+    gear["ordered"] = date_between(-30, 18);
     gear["lead_time"] = std::to_string(random.between(20, 70)) + " d";
     if (options.laws && random.chance(30)) {
       YamlTree law;
@@ -28,12 +29,12 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
       law["draw"] = "each";
       gear["lead_time"] = law;
     }
-    if (options.shared_resources && random.chance(40)) {  // made on a line, beside racks
+    if (options.shared_resources && random.chance(55)) {  // made on a line, beside racks
       gear.remove("lead_time");
       gear["made_on"] = random.pick(lines);
-      if (random.chance(50)) gear["quoted_lead_time"] = std::to_string(random.between(5, 40)) + " d";
+      if (random.chance(90)) gear["quoted_lead_time"] = std::to_string(random.between(10, 60)) + " d";
       if (random.chance(50)) gear["priority"] = random.between(1, 3);
-      if (!lines_of_parts.empty() && random.chance(50)) gear["bom"][named("package")] = "1 unit";
+      if (!lines_of_parts.empty() && random.chance(85)) gear["bom"][named("package")] = "1 unit";
     }
     site.gear.emplace_back(kind);
   }
@@ -41,11 +42,12 @@ void ScenarioDraw::draw_gear(DrawnSite& site, YamlTree& text) {
 
 // What stages hold while they are in work: of the site, or of all sites.
 void ScenarioDraw::draw_stage_needs(DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(*this, "needs of stages of " + site.id);
   for (const DrawnHall& hall : site.halls) {
     for (const std::string& id : hall.stages) {
       YamlTree& stage = text["halls"][hall.id]["stages"][id];
       if (random.chance(30)) stage["priority"] = random.between(1, 3);
-      if (!shared_pools.empty() && random.chance(75)) stage["needs"][shared_pools.front()] = random.between(1, 2);
+      if (!shared_pools.empty() && random.chance(85)) stage["needs"][shared_pools.front()] = random.chance(70) ? 2 : 1;
       if (!shared_pools.empty() && random.chance(20)) stage["needs"][shared_pools.back()] = random.between(1, 2);
       if (!site.pools.empty() && random.chance(30)) stage["needs"][random.pick(site.pools)] = random.between(1, 2);
     }
@@ -59,18 +61,19 @@ void ScenarioDraw::draw_chance(YamlTree& text) {
 
 // What may hold up stages, and halls that are perhaps given up.
 void ScenarioDraw::draw_risks(DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(*this, "risks of " + site.id);
   for (const DrawnHall& hall : site.halls) {
     YamlTree& of_hall = text["halls"][hall.id];
     for (const char* id : {"objection", "weather"}) {
-      if (hall.stages.empty() || !random.chance(55)) continue;
+      if (hall.stages.empty() || !likely(Theme::building, 70)) continue;
       YamlTree& risk = of_hall["risks"][id];
       risk["stage"] = random.pick(hall.stages);
       risk["delay"] = hours(24, 400);
       if (options.laws && random.chance(30)) risk["delay"] = law_of_time();
       if (random.chance(30)) risk["date"] = date_between(-10, days / 2);
-      if (random.chance(70)) draw_chance(risk);
+      if (random.chance(50)) draw_chance(risk);
     }
-    if (!random.chance(4)) continue;
+    if (!likely(Theme::building, 4)) continue;
     draw_chance(of_hall["cancelled"]);
     if (random.chance(70)) of_hall["cancelled"]["date"] = date_between(-5, days / 2);
   }
@@ -78,6 +81,7 @@ void ScenarioDraw::draw_risks(DrawnSite& site, YamlTree& text) {
 
 // Power that follows stages instead of coming on a date.
 void ScenarioDraw::draw_followers(DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(*this, "power after stages of " + site.id);
   std::vector<std::string> stages;
   for (const DrawnHall& hall : site.halls) {
     for (const std::string& stage : hall.stages) stages.push_back(hall.id + "." + stage);
@@ -95,6 +99,7 @@ void ScenarioDraw::draw_followers(DrawnSite& site, YamlTree& text) {
 
 // Stages whose length counts working days: of their own calendar, of that of the site, or of every day.
 void ScenarioDraw::draw_working_days(DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(*this, "working days of " + site.id);
   if (calendars.empty()) return;
   if (random.chance(60)) text["calendar"] = random.pick(calendars);
   for (const DrawnHall& hall : site.halls) {
@@ -114,6 +119,7 @@ void ScenarioDraw::draw_working_days(DrawnSite& site, YamlTree& text) {
 
 // Tied to the days of the week.
 void ScenarioDraw::draw_calendars() {
+  const OwnStream stream(*this, "calendars");
   if (!options.calendar_totals || !random.chance(60)) return;
   for (const char* id : {"five_days", "other"}) {
     calendars.push_back(named(id));
@@ -127,10 +133,11 @@ void ScenarioDraw::draw_calendars() {
 }
 
 void ScenarioDraw::draw_shared_pools() {
-  if (!options.shared_resources || !random.chance(80)) return;
+  const OwnStream stream(*this, "shared pools");
+  if (!options.shared_resources || !random.chance(90)) return;
   for (const char* pool : {"inspectors", "testers"}) {
     shared_pools.push_back(named(pool));
-    tree["resources"][shared_pools.back()]["count"] = random.between(2, 3);
+    tree["resources"][shared_pools.back()]["count"] = random.chance(75) ? 2 : 3;
     if (!calendars.empty() && random.chance(30)) tree["resources"][shared_pools.back()]["calendar"] = calendars.back();
   }
 }

@@ -9,7 +9,10 @@ namespace {
 YamlTree draw_quantity(ScenarioDraw& draw, const std::vector<std::string>& required) {
   RandomNumbers& random = draw.random;
   const std::int64_t unit = required.size() == 1 ? random.between(0, 2) : 0;
-  if (unit == 0) return std::to_string(random.chance(38) ? random.between(1, 25) : random.between(30, 220)) + " GPU";
+  if (unit == 0)
+    return std::to_string(random.chance(draw.theme == Theme::contracts ? 80 : 38) ? random.between(1, 25)
+                                                                                  : random.between(30, 220)) +
+           " GPU";
   if (unit == 1) return draw.units(1, 25);
   return "1." + std::to_string(random.between(0, 9)) + " MW";
 }
@@ -27,7 +30,9 @@ YamlTree draw_places(ScenarioDraw& draw) {
 }
 
 // Lengths are of days, or hours: terms in months would not move with the dates.
-void draw_clauses(ScenarioDraw& draw, YamlTree& contract) {
+void draw_clauses(ScenarioDraw& draw, const std::string& id) {
+  const OwnStream stream(draw, "clauses of " + id);
+  YamlTree& contract = draw.tree["contracts"][id];
   RandomNumbers& random = draw.random;
   const bool has_term = contract.find("term") != nullptr, has_price = contract.find("price") != nullptr;
   const auto days = [&](std::int64_t least, std::int64_t most) {
@@ -74,6 +79,7 @@ void draw_clauses(ScenarioDraw& draw, YamlTree& contract) {
 }
 
 void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string& provider) {
+  const OwnStream stream(draw, id);
   RandomNumbers& random = draw.random;
   YamlTree& contract = draw.tree["contracts"][id];
   contract["provider"] = provider;
@@ -84,12 +90,12 @@ void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string&
     draw.tree["policies"]["own_load_first"] = YamlTree::list(draw.own_load);
   }
   if (draw.grant_policy == "weighted" && random.chance(70)) contract["weight"] = random.between(1, 5);
-  if (draw.grant_policy == "quota") contract["quota"] = std::to_string(random.between(10, 45)) + " %";
+  if (draw.grant_policy == "quota") contract["quota"] = std::to_string(random.between(10, 33)) + " %";
   const std::int64_t signed_on = random.between(-20, draw.days / 2);
   if (random.chance(60)) contract["signed"] = draw.date(signed_on);
   if (random.chance(60)) contract["priority"] = random.between(1, 3);
   std::vector<std::string> required;
-  if (random.chance(60)) {
+  if (random.chance(draw.theme == Theme::contracts ? 25 : 45)) {
     required.push_back(random.pick(draw.systems).id);
     if (random.chance(25) && required.front() != "dense") required.push_back("dense");
     contract["requires"]["systems"] = YamlTree::list(required);
@@ -115,7 +121,7 @@ void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string&
     option["due"] = draw.date(exercised + random.between(0, 20));
     if (random.chance(50)) draw.draw_chance(option);
   }
-  if (random.chance(75)) draw_clauses(draw, contract);
+  if (draw.likely(Theme::contracts, 75)) draw_clauses(draw, id);
 }
 
 std::string accelerators(RandomNumbers& random) { return std::to_string(random.between(0, 300)) + " GPU"; }
@@ -143,6 +149,7 @@ YamlTree draw_formula(ScenarioDraw& draw) {
 
 // A contract of the customer of a tranche, that resells it; gives its only tranche.
 DrawnTranche draw_resale(ScenarioDraw& draw, const std::string& id, const DrawnTranche& upstream) {
+  const OwnStream stream(draw, id + " of " + upstream.contract);
   RandomNumbers& random = draw.random;
   const std::string provider = draw.tree["contracts"][upstream.contract]["customer"].text();
   YamlTree& contract = draw.tree["contracts"][id];
@@ -159,27 +166,29 @@ DrawnTranche draw_resale(ScenarioDraw& draw, const std::string& id, const DrawnT
   tranche["quantity"] = std::to_string(random.between(5, 60)) + " GPU";
   tranche["due"] = draw.date_between(1, draw.days * 3 / 4);
   tranche["supplied_by"]["tranche"] = upstream.contract + "." + upstream.id;
-  if (random.chance(40)) draw_clauses(draw, contract);
+  if (random.chance(40)) draw_clauses(draw, id);
   return {id, "t1", provider};
 }
 
 }  // namespace
 
 void ScenarioDraw::draw_contracts() {
+  const OwnStream stream(*this, "contracts");
   std::int64_t contracts = 0;
   for (const std::string& provider : providers) {
-    for (std::int64_t i = random.between(0, 2); i > 0; --i) {
+    for (std::int64_t i = likely(Theme::contracts, 40) ? random.between(1, 3) : random.between(0, 2); i > 0; --i) {
       draw_contract(*this, numbered("contract", ++contracts), provider);
     }
   }
   if (contracts == 0) draw_contract(*this, named("contract"), providers.front());
-  for (std::int64_t i = random.chance(85) ? random.between(1, 2) : 0; i > 0; --i) {
+  for (std::int64_t i = likely(Theme::contracts, 85) ? random.between(1, 2) : 0; i > 0; --i) {
     const DrawnTranche resold = draw_resale(*this, numbered("resale", i), random.pick(tranches));
     if (random.chance(75)) draw_resale(*this, numbered("resale_of_resale", i), resold);
   }
 }
 
 void ScenarioDraw::draw_demand() {
+  const OwnStream stream(*this, "demand");
   const std::vector<std::string> classes{"training", "fine_tuning", "inference", "managed_api"};
   for (std::int64_t i = random.between(0, 3); i > 0; --i) {
     YamlTree& demand = tree["demand"][numbered("demand", i)];
@@ -200,6 +209,7 @@ void ScenarioDraw::draw_demand() {
 // A contract is take-or-pay where it alone is between its parties; its customer gets a demand.
 void ScenarioDraw::draw_take_or_pay() {
   if (!options.money) return;
+  const OwnStream stream(*this, "take or pay");
   for (auto& [id, contract] : tree["contracts"].entries()) {
     const std::string provider = contract.find("provider")->text(), customer = contract.find("customer")->text();
     std::int64_t between_them = 0;

@@ -1,4 +1,4 @@
-// Who may serve whom, and what may leave for where. Drawn from a stream of its own, beside all else.
+// Who may serve whom, and what may leave for where.
 
 #include "tests/support/random_scenario_draw.hpp"
 
@@ -25,14 +25,14 @@ void draw_requirements(ScenarioDraw& draw, RandomNumbers& random, const std::vec
   const std::string capability = draw.named("fabric");
   bool is_known = false;
   for (const std::string& provider : draw.providers) {
-    if (!random.chance(50)) continue;
+    if (!random.chance(40)) continue;
     draw.tree["parties"][provider]["capabilities"] = YamlTree::list({capability});
     is_known = true;
   }
   for (auto& [id, contract] : draw.tree["contracts"].entries()) {
     if (is_link(contract)) continue;  // what its upstream brings is what it gets
-    if (random.chance(40)) contract["requires"]["jurisdictions"] = YamlTree::list({random.pick(jurisdictions)});
-    if (random.chance(40) && is_known) contract["requires"]["capabilities"] = YamlTree::list({capability});
+    if (random.chance(50)) contract["requires"]["jurisdictions"] = YamlTree::list({random.pick(jurisdictions)});
+    if (random.chance(60) && is_known) contract["requires"]["capabilities"] = YamlTree::list({capability});
     if (random.chance(50)) {
       contract["requires"]["workloads"] = some_of(random, {"training", "inference", "fine_tuning"});
     }
@@ -72,7 +72,7 @@ void draw_exclusivity(ScenarioDraw& draw, RandomNumbers& random) {
     for (auto& [id, contract] : draw.tree["contracts"].entries()) {
       if (contract.find("customer")->text() == customer) own.push_back(&contract);
     }
-    if (own.size() < 2 || !random.chance(10)) continue;
+    if (own.size() < 2 || !draw.likely(Theme::eligibility, 12)) continue;
     YamlTree& contract = *random.pick(own);
     contract["clauses"]["exclusivity"]["until"] = draw.date_between(draw.days / 2 + 1, draw.days * 3 / 4);
   }
@@ -80,15 +80,16 @@ void draw_exclusivity(ScenarioDraw& draw, RandomNumbers& random) {
 
 }  // namespace
 
-void ScenarioDraw::draw_eligibility(std::uint64_t seed) {
-  RandomNumbers own(seed + 0x51c3);
+void ScenarioDraw::draw_eligibility() {
+  const OwnStream stream(*this, "eligibility");
+  RandomNumbers& own = random;
   const std::vector<std::string> jurisdictions{named("here"), named("there")};
   for (const std::string& provider : providers) tree["parties"][provider]["jurisdiction"] = own.pick(jurisdictions);
   for (const DrawnSite& site : sites) {
     if (own.chance(75)) tree["sites"][site.id]["jurisdiction"] = own.pick(jurisdictions);
   }
-  if (own.chance(40)) draw_requirements(*this, own, jurisdictions);
-  if (own.chance(33)) {
+  if (likely(Theme::eligibility, 45)) draw_requirements(*this, own, jurisdictions);
+  if (likely(Theme::eligibility, 45)) {
     for (const DrawnSite& site : sites) {
       if (tree["sites"][site.id].find("jurisdiction") == nullptr) {
         tree["sites"][site.id]["jurisdiction"] = own.pick(jurisdictions);

@@ -75,65 +75,43 @@ std::string draw_target(ScenarioDraw& draw, Target kind, bool needs_capacity) {
 struct Happening {
   Target target;
   const char* effect;
+  Theme theme;
   bool lowers_limits;   // may switch live units off
+  int times = 1;        // that it may come to a scenario, each with its own chance
   const char* of = "";  // what pauses, where it must be said
 };
 const std::vector<Happening> happenings{
-    {Target::hall, "slip", false},
-    {Target::stage, "slip", false},
-    {Target::block, "slip", false},
-    {Target::order, "slip", false},
-    {Target::line, "outage", false},
-    {Target::lane, "outage", false},
-    {Target::block, "outage", true},
-    {Target::hall, "outage", true},
-    {Target::loop, "outage", true},
-    {Target::line, "multiply", false},
-    {Target::lane, "multiply", false},
-    {Target::block, "multiply", true},
-    {Target::loop, "multiply", true},
-    {Target::loop, "multiply", true},
-    {Target::order, "failure", false},
-    {Target::order, "cancel", false},
-    {Target::stage, "slip", false},
-    {Target::lane, "multiply", false},
-    {Target::order, "failure", false},
-    {Target::order, "cancel", false},
-    {Target::hall, "outage", true},
-    {Target::node, "outage", true},
-    {Target::node, "multiply", true},
-    {Target::node, "multiply", true},
-    {Target::node, "outage", true},
-    {Target::gateway, "outage", false},
-    {Target::gateway, "multiply", false},
-    {Target::gear, "slip", false},
-    {Target::gear, "slip", false},
-    {Target::stage, "pause", false},
-    {Target::loop, "outage", true},
-    {Target::hall, "cancel", false},
-    // interruptible power
-    {Target::interruptible, "curtail", true},
-    {Target::interruptible, "curtail", true},
-    {Target::interruptible, "curtail", true},
-    {Target::interruptible, "curtail", true},
-    {Target::node, "curtail", true},
-    {Target::node, "curtail", true},
-    // the weather
-    {Target::site, "add", true},
-    {Target::site, "add", true},
-    {Target::site, "add", true},
-    {Target::loop, "multiply", true},
-    {Target::order, "failure", false},
-    {Target::order, "cancel", false},
-    {Target::order, "pause", false},
-    {Target::party, "pause", false},
-    {Target::line, "pause", false, "orders"},
-    {Target::line, "pause", false, "shipments"},
-    {Target::line, "pause", false, "shipments"},
-    {Target::line, "pause", false, "shipments"},
-    {Target::lane, "pause", false},
-    {Target::gate, "pause", false, "receipts"},
-    {Target::gate, "pause", false, "receipts"},
+    {Target::hall, "slip", Theme::building, false},
+    {Target::hall, "outage", Theme::building, true, 2},
+    {Target::hall, "cancel", Theme::building, false},
+    {Target::stage, "slip", Theme::building, false, 2},
+    {Target::stage, "pause", Theme::building, false},
+    {Target::gear, "slip", Theme::building, false, 2},
+    {Target::gate, "pause", Theme::building, false, 2, "receipts"},
+    {Target::block, "slip", Theme::power, false},
+    {Target::block, "outage", Theme::power, true},
+    {Target::block, "multiply", Theme::power, true},
+    {Target::loop, "outage", Theme::power, true, 2},
+    {Target::loop, "multiply", Theme::power, true, 3},
+    {Target::node, "outage", Theme::power, true, 2},
+    {Target::node, "multiply", Theme::power, true, 2},
+    {Target::node, "curtail", Theme::power, true, 2},
+    {Target::interruptible, "curtail", Theme::power, true, 4},
+    {Target::site, "add", Theme::power, true, 3},
+    {Target::order, "slip", Theme::supply, false},
+    {Target::order, "failure", Theme::fleet, false, 3},
+    {Target::order, "cancel", Theme::supply, false, 3},
+    {Target::order, "pause", Theme::supply, false},
+    {Target::party, "pause", Theme::supply, false},
+    {Target::line, "outage", Theme::supply, false},
+    {Target::line, "multiply", Theme::supply, false},
+    {Target::line, "pause", Theme::supply, false, 1, "orders"},
+    {Target::line, "pause", Theme::supply, false, 3, "shipments"},
+    {Target::lane, "outage", Theme::supply, false},
+    {Target::lane, "multiply", Theme::supply, false, 2},
+    {Target::lane, "pause", Theme::supply, false},
+    {Target::gateway, "outage", Theme::supply, false},
+    {Target::gateway, "multiply", Theme::supply, false},
 };
 
 void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what) {
@@ -161,7 +139,7 @@ void draw_event(ScenarioDraw& draw, const std::string& id, const Happening& what
     event["multiply"] = std::to_string(random.between(0, 130)) + " %";
     if (random.chance(60)) event["lasts"] = draw.hours(1, 500);
   } else if (effect == "curtail") {
-    event["curtail"] = std::to_string(random.between(0, 100)) + " %";
+    event["curtail"] = std::to_string(random.between(0, 70)) + " %";
     if (random.chance(80)) event["lasts"] = draw.hours(1, 400);
   } else if (effect == "add") {
     event["add"]["ambient"] = std::to_string(random.between(-3, 12)) + " C";
@@ -183,10 +161,13 @@ void ScenarioDraw::draw_events() {
   // loses a unit that is switched off is a matter of cohorts unless grants are made anew each time.
   const bool keeps_units = options.rack_by_rack;
   const bool keeps_limits = options.rack_by_rack && tree["policies"]["preempt"].text() == "false";
-  for (std::int64_t i = random.between(6, 20); i > 0; --i) {
-    const Happening& what = random.pick(happenings);
+  for (const Happening& what : happenings) {
     if ((keeps_units && what.target == Target::order) || (keeps_limits && what.lowers_limits)) continue;
-    draw_event(*this, numbered("event", i), what);
+    const std::string kind = "event" + std::to_string(static_cast<int>(what.target)) + what.effect + what.of;
+    for (int i = 1; i <= what.times; ++i) {
+      const OwnStream stream(*this, kind + std::to_string(i));
+      if (likely(what.theme, 26)) draw_event(*this, named(kind + std::to_string(i)), what);
+    }
   }
 }
 

@@ -20,10 +20,10 @@ YamlTree draw_loan(ScenarioDraw& draw, RandomNumbers& random) {
 
 }  // namespace
 
-// From a stream of its own: it moves nothing of the rest, and nothing of the rest depends on it.
-void ScenarioDraw::draw_money(std::uint64_t seed) {
+void ScenarioDraw::draw_money() {
   if (!options.money) return;
-  RandomNumbers own(seed + 7'000'000);
+  const OwnStream stream(*this, "money");
+  RandomNumbers& own = random;
   for (auto& [id, site] : tree["sites"].entries()) {
     if (own.chance(60)) {
       site["power"]["price"] = std::to_string(own.between(20, 150)) + ".25 USD/MWh";

@@ -35,6 +35,7 @@ bool goes_to_places_for(const ScenarioDraw& draw, const YamlTree& order, const D
 }
 
 void draw_substitutes(ScenarioDraw& draw) {
+  const OwnStream stream(draw, "substitutes");
   RandomNumbers& random = draw.random;
   int number = 0;
   const auto add_event = [&](const std::string& target, const std::string& system) {
@@ -51,7 +52,7 @@ void draw_substitutes(ScenarioDraw& draw) {
       const bool is_other = system.id != order.find("system")->text() && system.id != "h100_hgx";  // which has no maker
       if (is_other && random.chance(50) && goes_to_places_for(draw, order, system)) accepts.push_back(system.id);
     }
-    if (accepts.empty() || !random.chance(60)) continue;
+    if (accepts.empty() || !draw.likely(Theme::supply, 60)) continue;
     order["accepts"] = YamlTree::list(accepts);
     for (const std::string& other : accepts) {
       const bool may_be_all = draw.options.frame_seed == 0;  // scenarios of a frame share systems
@@ -64,9 +65,10 @@ void draw_substitutes(ScenarioDraw& draw) {
 }
 
 void draw_customs(ScenarioDraw& draw) {
+  const OwnStream stream(draw, "customs");
   RandomNumbers& random = draw.random;
   for (const std::string& id : draw.lanes) {
-    if (!random.chance(40)) continue;
+    if (!draw.likely(Theme::supply, 40)) continue;
     YamlTree& hold = draw.tree["lanes"][id]["hold"];
     const bool may_draw = draw.options.laws && !draw.options.rack_by_rack;
     hold["probability"] = may_draw ? std::to_string(random.between(10, 100)) + " %" : "100 %";
@@ -77,13 +79,14 @@ void draw_customs(ScenarioDraw& draw) {
 
 // Over a lane that is not limited.
 void draw_lanes_of_gear(ScenarioDraw& draw) {
+  const OwnStream stream(draw, "lanes of gear");
   RandomNumbers& random = draw.random;
   for (const std::string& id : draw.lanes) {
     const YamlTree& lane = draw.tree["lanes"][id];
     if (lane.find("capacity") != nullptr || lane.find("through") != nullptr) continue;
     for (const DrawnSite& site : draw.sites) {
       for (const std::string& gear : site.gear) {
-        if (random.chance(60)) draw.tree["sites"][site.id]["gear"][gear]["lane"] = id;
+        if (random.chance(85)) draw.tree["sites"][site.id]["gear"][gear]["lane"] = id;
       }
     }
   }
@@ -92,12 +95,13 @@ void draw_lanes_of_gear(ScenarioDraw& draw) {
 }  // namespace
 
 void ScenarioDraw::draw_changes_of_orders() {
+  const OwnStream stream(*this, "changes of orders");
   draw_customs(*this);
   draw_lanes_of_gear(*this);
   if (options.rack_by_rack) return;  // what follows is about orders by their names, or as a whole
   draw_substitutes(*this);
   for (const std::string& id : orders) {
-    if (random.chance(12)) tree["orders"][id]["cancel_if_late"] = std::to_string(random.between(3, 40)) + " d";
+    if (likely(Theme::supply, 12)) tree["orders"][id]["cancel_if_late"] = std::to_string(random.between(3, 40)) + " d";
   }
 }
 

@@ -43,7 +43,8 @@ void draw_yield(ScenarioDraw& draw, YamlTree& part) {
 
 void ScenarioDraw::draw_parts() {
   if (options.frame_seed != 0) return;  // systems are shared by the scenarios of a frame: their parts would be, too
-  if (!random.chance(45)) return;
+  const OwnStream stream(*this, "parts");
+  if (!likely(Theme::supply, 45)) return;
   const std::string supplier = named("fab");
   std::vector<std::string> makers;
   if (!options.rack_by_rack && random.chance(60)) {

@@ -1,6 +1,7 @@
 #pragma once
 // The parts of a random scenario while it is being drawn: what later sections must know of earlier ones to stay valid.
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -50,8 +51,17 @@ struct DrawnTranche {
   std::string contract, id, provider;
 };
 
+// What a scenario is mostly about. What is of its theme is likely in it and what is of another rare, so that what
+// hinders units does not hide what comes after it.
+enum class Theme { everything, supply, building, power, fleet, contracts, eligibility };
+
 class ScenarioDraw {
  public:
+  // Whether something of a theme is drawn: by its chance in a scenario about everything.
+  bool likely(Theme of, int percent) {
+    if (theme == Theme::everything) return random.chance(percent);
+    return random.chance(theme == of ? std::max(percent, std::min(95, percent * 5 / 2)) : percent * 3 / 5);
+  }
   // A law for a time that is drawn anew for each case, with or without a chance of 0.
   YamlTree law_of_time() {
     YamlTree law;
@@ -77,11 +87,18 @@ class ScenarioDraw {
   }
   bool wants_law() { return options.laws && !options.rack_by_rack && random.chance(15); }
 
-  ScenarioDraw(std::uint64_t seed, const RandomScenarioOptions& wanted) : options(wanted), random(seed) {}
+  // Where the theme is about units that stand, most come early, so that it has time to happen.
+  bool hurries() const { return theme == Theme::power || theme == Theme::fleet || theme == Theme::contracts; }
+  std::int64_t latest_start() const { return hurries() ? days / 3 : days * 2 / 3; }
+
+  ScenarioDraw(std::uint64_t number, const RandomScenarioOptions& wanted)
+      : options(wanted), seed(number), random(number) {}
 
   YamlTree tree;
   const RandomScenarioOptions& options;
-  RandomNumbers random;
+  std::uint64_t seed;
+  RandomNumbers random;  // of the section that is drawn: see OwnStream
+  Theme theme = Theme::everything;
 
   std::int64_t days = 0;  // of the horizon
   std::vector<DrawnSystem> systems;
@@ -127,26 +144,54 @@ class ScenarioDraw {
   // Units, or another noun, per time as a constant or a curve.
   YamlTree rate(std::int64_t least, std::int64_t most, const std::string& per, const std::string& noun = "units");
 
-  void draw_parts();         // random_parts.cpp
-  void draw_grid();          // random_sites.cpp
-  void draw_sites();         // random_sites.cpp
-  void draw_clusters();      // random_sites.cpp
-  void draw_shared_pools();  // random_building.cpp
-  void draw_calendars();     // random_building.cpp
+  void draw_fleet(const std::string& system);  // random_fleet.cpp
+  void draw_parts();                           // random_parts.cpp
+  void draw_grid();                            // random_sites.cpp
+  void draw_sites();                           // random_sites.cpp
+  void draw_clusters();                        // random_sites.cpp
+  void draw_shared_pools();                    // random_building.cpp
+  void draw_calendars();                       // random_building.cpp
   void draw_stage_needs(DrawnSite& site, YamlTree& text);
   void draw_working_days(DrawnSite& site, YamlTree& text);
   void draw_chance(YamlTree& text);
   void draw_risks(DrawnSite& site, YamlTree& text);
   void draw_followers(DrawnSite& site, YamlTree& text);
   void draw_gear(DrawnSite& site, YamlTree& text);  // random_building.cpp
-  void draw_stocks(YamlTree& site);                 // random_stocks.cpp
+  void draw_stocks(const std::string& site);        // random_stocks.cpp
   void draw_contracts();                            // random_contracts.cpp
   void draw_demand();                               // random_contracts.cpp
   void draw_take_or_pay();                          // random_contracts.cpp
-  void draw_money(std::uint64_t seed);              // random_money.cpp
+  void draw_money();                                // random_money.cpp
   void draw_events();                               // random_events.cpp
   void draw_changes_of_orders();                    // random_orders.cpp
-  void draw_eligibility(std::uint64_t seed);        // random_eligibility.cpp
+  void draw_eligibility();                          // random_eligibility.cpp
+};
+
+// While it lives, draws come from a stream of their own, keyed by the section's name and the scenario's number: one
+// more draw in a section moves nothing in the others.
+class OwnStream {
+ public:
+  OwnStream(ScenarioDraw& draw, const std::string& section) : OwnStream(draw, section, draw.seed) {}
+  // Of what scenarios of one frame share.
+  static OwnStream of_frame(ScenarioDraw& draw, const std::string& section) {
+    const std::uint64_t frame = draw.options.frame_seed;
+    return OwnStream(draw, section, frame == 0 ? draw.seed : frame);
+  }
+  ~OwnStream() { draw_.random = before_; }
+  OwnStream(const OwnStream&) = delete;
+  OwnStream& operator=(const OwnStream&) = delete;
+
+ private:
+  OwnStream(ScenarioDraw& draw, const std::string& section, std::uint64_t seed) : draw_(draw), before_(draw.random) {
+    std::uint64_t key = 14695981039346656037ULL;  // FNV-1a
+    const auto mix = [&](unsigned char byte) { key = (key ^ byte) * 1099511628211ULL; };
+    for (const char c : section) mix(static_cast<unsigned char>(c));
+    for (int shift = 0; shift < 64; shift += 8) mix(static_cast<unsigned char>(seed >> shift));
+    draw.random = RandomNumbers(key);
+  }
+
+  ScenarioDraw& draw_;
+  RandomNumbers before_;
 };
 
 }  // namespace tests

@@ -29,20 +29,21 @@ bool may_curtail(ScenarioDraw& draw) {
 }
 
 void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(draw, "power of " + site.id);
   RandomNumbers& random = draw.random;
-  if (random.chance(25)) return;
+  if (!draw.likely(Theme::power, 75)) return;
   if (random.chance(30)) text["power"]["interconnection_request"] = "5 MW";
-  if (draw.options.calendar_totals && may_curtail(draw) && random.chance(35)) {
+  if (draw.options.calendar_totals && may_curtail(draw) && draw.likely(Theme::power, 35)) {
     text["power"]["curtailment"] = draw_curtailment(draw, site.has_ambient);
   }
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
     const std::string id = "block" + std::to_string(i);
     YamlTree& block = text["power"]["blocks"][id];
     const std::string kind = random.pick(std::vector<std::string>{"grid", "onsite", "bridging"});
-    const std::int64_t rated = random.between(150, 1400);
+    const std::int64_t rated = random.between(150, draw.theme == Theme::power ? 800 : 1400);
     block["kind"] = kind;
     block[kind == "grid" ? "contracted" : "nameplate"] = std::to_string(rated) + " kW";
-    block["energization"] = draw.date_between(-20, draw.days * 2 / 3);
+    block["energization"] = draw.date_between(-20, draw.latest_start());
     if (random.chance(40)) {
       block["load_ramp"]["0 d"] = draw.kilowatts(0, rated / 2);
       block["load_ramp"][std::to_string(random.between(1, 30)) + " d"] = draw.kilowatts(rated / 2, rated);
@@ -55,14 +56,14 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
       block["through"] = YamlTree::list(through);
       if (draw.node_rule == "priority") block["priority"] = random.between(1, 2);
     }
-    if (may_curtail(draw) && random.chance(30)) {  // it leaves: its limit falls
+    if (may_curtail(draw) && draw.likely(Theme::power, 30)) {  // it leaves: its limit falls
       if (i > 1 && random.chance(60)) {
         block["replaced_by"] = "block1";
       } else if (i > 1) {
         block["until"] = draw.date_between(draw.days * 2 / 3 + 1, draw.days + 10);
       }
     }
-    if (random.chance(50)) {
+    if (random.chance(draw.theme == Theme::power ? 75 : 50)) {
       block["service"] = "interruptible";
       site.interruptible.push_back(id);
     }
@@ -72,8 +73,9 @@ void draw_blocks(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
 
 // A battery; where single racks are compared with cohorts, only if grants are made anew: it holds units for a while.
 void draw_storage(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(draw, "storage of " + site.id);
   RandomNumbers& random = draw.random;
-  if (site.blocks.empty() || !may_curtail(draw) || !random.chance(45)) return;
+  if (site.blocks.empty() || !may_curtail(draw) || !draw.likely(Theme::power, 45)) return;
   YamlTree& block = text["power"]["blocks"]["battery"];
   block["kind"] = "storage";
   block["nameplate"] = draw.kilowatts(50, 900);
@@ -105,20 +107,21 @@ bool waits_for_itself(const YamlTree& bring_up, std::int64_t step, std::int64_t 
 
 void draw_queues(ScenarioDraw& draw, const DrawnSite& site, YamlTree& bring_up, std::int64_t steps) {
   RandomNumbers& random = draw.random;
-  if (steps > 0 && random.chance(30)) {
+  if (steps > 0 && draw.likely(Theme::building, 30)) {
     YamlTree& queue = bring_up[step_name(0)]["queue"];
     queue["limit"] = draw.units(0, 6);
     // Of a cohort it is not known which of its racks was promised to whom.
-    if (random.chance(60) && !draw.options.rack_by_rack) queue["when_full"] = "turn_away";
+    if (random.chance(80) && !draw.options.rack_by_rack) queue["when_full"] = "turn_away";
   }
   for (std::int64_t i = 1; i < steps; ++i) {
-    if (random.chance(50) && !waits_for_itself(bring_up, i, steps, site.pools)) {
+    if (draw.likely(Theme::building, 50) && !waits_for_itself(bring_up, i, steps, site.pools)) {
       bring_up[step_name(i)]["queue"]["limit"] = draw.units(0, 4);
     }
   }
 }
 
 void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
+  const OwnStream stream(draw, "bring-up of " + site.id);
   RandomNumbers& random = draw.random;
   for (const char* pool : {"agents", "crew"}) {
     if (!random.chance(60)) continue;
@@ -155,13 +158,12 @@ void draw_bring_up(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
 
 void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
   RandomNumbers& random = draw.random;
-  const std::int64_t how = random.between(0, 9);
-  if (how == 0) return;
-  if (how < 5) {
-    text["ready"] = draw.date_between(-20, draw.days * 2 / 3);
+  if (!draw.likely(Theme::building, 95)) return;
+  if (!draw.likely(Theme::building, 60)) {
+    text["ready"] = draw.date_between(-20, draw.latest_start());
     return;
   }
-  const std::int64_t stages = random.between(1, 4);
+  const std::int64_t stages = random.between(draw.theme == Theme::building ? 2 : 1, 4);
   for (std::int64_t i = 0; i < stages; ++i) {
     const std::string id = "stage" + std::to_string(7 - i);
     YamlTree& stage = text["stages"][id];
@@ -182,7 +184,8 @@ void draw_readiness(ScenarioDraw& draw, DrawnHall& hall, YamlTree& text) {
 // The outside air: around 30 C at its warmest, so that loops of a design ambient of 25 to 35 C now and then derate.
 void draw_ambient(ScenarioDraw& draw, DrawnSite& site, YamlTree& text) {
   RandomNumbers& random = draw.random;
-  if (!draw.nodes_curtail_hottest && !random.chance(45)) return;
+  const OwnStream stream(draw, "ambient of " + site.id);
+  if (!draw.nodes_curtail_hottest && !draw.likely(Theme::power, 45)) return;
   site.has_ambient = true;
   if (random.chance(15)) {
     text["climate"] = draw.options.calendar_totals ? "mid_atlantic" : draw.named("steady");
@@ -213,19 +216,20 @@ void draw_rejection(ScenarioDraw& draw, const DrawnSite& site, YamlTree& loop, b
 }
 
 void draw_cooling(ScenarioDraw& draw, const DrawnSite& site, DrawnHall& hall, YamlTree& text) {
+  const OwnStream stream(draw, "cooling of " + site.id + "." + hall.id);
   RandomNumbers& random = draw.random;
-  if (!random.chance(60)) return;
+  if (!draw.likely(Theme::power, 60)) return;
   hall.has_liquid_limit = random.chance(60);
   hall.has_air_limit = !hall.has_liquid_limit || random.chance(60);
   if (hall.has_liquid_limit) text["cooling"]["liquid"]["limit"] = draw.kilowatts(60, 900);
   if (hall.has_liquid_limit) draw_rejection(draw, site, text["cooling"]["liquid"], true);
   if (hall.has_air_limit) text["cooling"]["air"]["limit"] = draw.kilowatts(60, 900);
   if (hall.has_air_limit) draw_rejection(draw, site, text["cooling"]["air"], false);
-  if (random.chance(55)) {  // a unit gives 80 kW to the water at most
+  if (random.chance(65)) {  // a unit gives 80 kW to the water at most
     hall.has_rows = true;
     YamlTree& cdu = text["cooling"]["cdu"];
     const std::int64_t group = random.chance(30) ? 2 : 1, spare = random.between(0, 1);
-    cdu["limit"] = draw.kilowatts(80, 300);
+    cdu["limit"] = draw.kilowatts(80, 220);
     cdu["count"] = group * random.between(1, 3) + spare;
     if (group > 1) cdu["group"] = group;
     if (group > 1 && random.chance(60)) cdu["spare_in_group"] = 1;
@@ -244,6 +248,7 @@ void draw_cooling(ScenarioDraw& draw, const DrawnSite& site, DrawnHall& hall, Ya
 }
 
 void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::int64_t number) {
+  const OwnStream stream(draw, site.id + ".hall" + std::to_string(number));
   RandomNumbers& random = draw.random;
   DrawnHall hall{.id = "hall" + std::to_string(number), .densest = 1'000'000, .stages = {}};
   YamlTree& text = site_text["halls"][hall.id];
@@ -256,13 +261,13 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
     text["density_max"] = std::to_string(hall.densest) + " kW";
   }
   draw_cooling(draw, site, hall, text);
-  if (random.chance(45)) {  // a unit takes 100 kW at most
+  if (draw.likely(Theme::power, 45)) {  // a unit takes 100 kW at most
     hall.has_rows = true;
     text["lineups"]["count"] = random.between(1, 6);
     text["lineups"]["limit"] = draw.kilowatts(140, 450);
     if (random.chance(40)) text["lineups"]["usable"] = "3 of 4";
   }
-  if (draw.options.installed && !hall.has_rows && random.chance(25)) {
+  if (draw.options.installed && !hall.has_rows && random.chance(draw.hurries() ? 50 : 25)) {
     const DrawnSystem& system = random.pick(draw.systems);
     if (hall.takes(system)) text["installed"][system.id] = draw.units(1, std::min<std::int64_t>(positions, 10));
   }
@@ -272,7 +277,8 @@ void draw_hall(ScenarioDraw& draw, DrawnSite& site, YamlTree& site_text, std::in
 }  // namespace
 
 void ScenarioDraw::draw_grid() {
-  if (!random.chance(40)) return;
+  const OwnStream stream(*this, "grid");
+  if (!likely(Theme::power, 40)) return;
   node_rule = random.pick(std::vector<std::string>{"equal", "pro_rata", "priority"});
   nodes_curtail_hottest = random.chance(40);
   for (std::int64_t i = random.between(1, 3); i > 0; --i) {
@@ -287,6 +293,7 @@ void ScenarioDraw::draw_grid() {
 }
 
 void ScenarioDraw::draw_sites() {
+  const OwnStream stream(*this, "sites");
   const std::int64_t count = random.between(1, 3);
   if (!options.calendar_totals) {
     tree["climates"][named("steady")]["mean"] = "27 C";
@@ -295,6 +302,7 @@ void ScenarioDraw::draw_sites() {
   for (std::int64_t i = 1; i <= count; ++i) {
     DrawnSite site;
     site.id = numbered("site", i);
+    const OwnStream own(*this, site.id);
     YamlTree& text = tree["sites"][site.id];
     text["operator"] = random.pick(providers);
     if (random.chance(70)) text["pue"] = random.pick(std::vector<std::string>{"1.05", "1.1", "1.25", "1.37"});
@@ -316,13 +324,14 @@ void ScenarioDraw::draw_sites() {
     draw_working_days(site, text);
     draw_risks(site, text);
     draw_followers(site, text);
-    draw_stocks(text);
+    draw_stocks(site.id);
     sites.push_back(std::move(site));
   }
 }
 
 void ScenarioDraw::draw_clusters() {
-  if (!random.chance(35)) return;
+  const OwnStream stream(*this, "clusters");
+  if (!likely(Theme::building, 35)) return;
   std::vector<std::string> halls;
   for (const DrawnSite& site : sites) {
     for (const DrawnHall& hall : site.halls) halls.push_back(site.id + "." + hall.id);

@@ -29,17 +29,19 @@ void draw_policy(ScenarioDraw& draw, YamlTree& stock) {
 
 void draw_stock(ScenarioDraw& draw, YamlTree& stock) {
   RandomNumbers& random = draw.random;
-  if (random.chance(45)) stock["on_hand"] = draw.units(0, 3);
-  stock["lead_time"] = draw.hours(20, 400);
+  if (random.chance(35)) stock["on_hand"] = draw.units(0, 3);
+  stock["lead_time"] = draw.hours(40, 600);
   if (draw.options.laws && random.chance(50)) stock["lead_time"] = draw.law_of_time();
   if (random.chance(90)) draw_policy(draw, stock);
 }
 
 }  // namespace
 
-void ScenarioDraw::draw_stocks(YamlTree& site) {
+void ScenarioDraw::draw_stocks(const std::string& id) {
+  const OwnStream stream(*this, "stocks of " + id);
+  YamlTree& site = tree["sites"][id];
   if (repairs_use_parts && (sites.empty() || random.chance(85))) draw_stock(*this, site["stocks"]["tray"]);
-  if (!(repairs_use_parts && sites.empty()) && !random.chance(35)) return;
+  if (!(repairs_use_parts && sites.empty()) && !likely(Theme::fleet, 35)) return;
   YamlTree& stock = site["stocks"]["coolant"];
   draw_stock(*this, stock);
   if (random.chance(25)) return;
