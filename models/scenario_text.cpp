@@ -105,6 +105,8 @@ const sim::StructType<ScenarioText>& scenario_type() {
                          {"clusters", Mechanism::clusters, "Minimum sizes of clusters."},
                          {"licences", Mechanism::licences, "Export licences: nothing needs one."}})),
                     "Mechanisms that do not act.")
+          .things("choices", &ScenarioText::choices, sim::choice_type(),
+                  "Alternatives of which one holds, by id; `--set choices.ID.take=OPTION` takes another.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
           .things("climates", &ScenarioText::climates, ambient_type(),

@@ -26,6 +26,7 @@
 #include "models/text/supply.hpp"
 #include "models/text/system.hpp"
 #include "models/text/things.hpp"
+#include "sim/choices.hpp"
 #include "sim/unit_text.hpp"
 
 namespace models {
@@ -69,6 +70,7 @@ struct ScenarioText {
   HorizonText horizon;
   ReportText report;
   std::vector<Mechanism> without;
+  Things<sim::ChoiceText> choices;
   Things<SystemText> systems;
   Things<AmbientText> climates;
   Things<PartyText> parties;

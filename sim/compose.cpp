@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/choices.hpp"
 #include "sim/suggestion.hpp"
 
 namespace sim {
@@ -285,6 +286,28 @@ std::string normal_path(std::string_view path) {
   return result;
 }
 
+bool set_path(Node& tree, const std::string& path, Node value, const Mark& mark, const StructInfo& type,
+              Diagnostics& errors) {
+  if (!is_plain_path(path)) {
+    errors.error_at(mark, "", "is no path", quoted(path), "for example sites.a.pue");
+    return false;
+  }
+  const std::vector<std::string> parts = path_parts(path);
+  if (!PathCheck(tree, mark, path, errors).in_structure(type, parts, 0, false)) return false;
+  Node* node = &tree;
+  for (const std::string& part : parts) {
+    if (!node->is_map()) *node = Node::map(mark);
+    Node* next = node->find(part);
+    if (!next) {
+      node->set(part, Node::map(mark));
+      next = node->find(part);
+    }
+    node = next;
+  }
+  *node = std::move(value);
+  return true;
+}
+
 void assign(Node& tree, const std::string& assignment, const StructInfo& type, const InputReaders& readers,
             Diagnostics& errors) {
   const std::string origin = "--set " + (assignment.size() <= 80 ? assignment : assignment.substr(0, 80) + "...");
@@ -295,21 +318,8 @@ void assign(Node& tree, const std::string& assignment, const StructInfo& type, c
     errors.error_at(mark, "", "is no assignment", quoted(assignment), "path=value, for example sites.a.pue=1.2");
     return;
   }
-  const std::vector<std::string> parts = path_parts(path);
-  if (!PathCheck(tree, mark, path, errors).in_structure(type, parts, 0, false)) return;
   std::optional<Node> value = readers.parse(assignment.substr(equals + 1), origin, errors);
-  if (!value) return;
-  Node* node = &tree;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!node->is_map()) *node = Node::map(mark);
-    Node* next = node->find(parts[i]);
-    if (!next) {
-      node->set(parts[i], Node::map(mark));
-      next = node->find(parts[i]);
-    }
-    node = next;
-  }
-  *node = std::move(*value);
+  if (value) set_path(tree, path, std::move(*value), mark, type, errors);
 }
 
 Composition compose(const std::string& scenario, const std::vector<Node>& base_trees,
@@ -322,15 +332,23 @@ Composition compose(const std::string& scenario, const std::vector<Node>& base_t
   const std::string folder = folder_of(scenario);
   Composing(scenario, readers, errors, result).add(scenario.substr(folder.size()), result.tree.mark, "");
   if (errors.any_errors()) return result;
+  const auto is_choice = [](const std::string& assignment) { return assignment.starts_with("choices."); };
   std::vector<std::string> paths;
-  for (const std::string& assignment : assignments) {
+  const auto apply = [&](const std::string& assignment) {
     const std::string path = assignment.substr(0, assignment.find('='));
     if (std::find(paths.begin(), paths.end(), path) != paths.end()) {
       errors.error_at(Mark::in("--set " + path, 1, 1), path, "is set twice");
-      continue;
+      return;
     }
     paths.push_back(path);
     assign(result.tree, assignment, type, readers, errors);
+  };
+  for (const std::string& assignment : assignments) {
+    if (is_choice(assignment)) apply(assignment);
+  }
+  apply_choices(result.tree, type, errors);
+  for (const std::string& assignment : assignments) {
+    if (!is_choice(assignment)) apply(assignment);
   }
   return result;
 }

@@ -4,8 +4,9 @@
 //   extends: base.yaml            or a list; read first, relative to this file, below the folder of the top scenario
 //   remove: [orders.rest]         takes away what came so far
 //
-// Order: base trees, then each file after the files that it extends (each file once), then assignments. Maps merge by
-// key, scalars and lists replace. Nothing here touches a file system: the caller hands in how to read.
+// Order: base trees, then each file after the files that it extends (each file once), then assignments to `choices`,
+// the options that are taken (sim/choices.hpp), all other assignments. Maps merge by key, scalars and lists replace.
+// Nothing here touches a file system: the caller hands in how to read.
 
 #include <functional>
 #include <optional>
@@ -48,6 +49,11 @@ Composition compose(const std::string& scenario, const std::vector<Node>& base_t
 // Applies one `path=value`. The path must be one that the description knows, and its things must exist.
 void assign(Node& tree, const std::string& assignment, const StructInfo& type, const InputReaders& readers,
             Diagnostics& errors);
+
+// Sets the value at a path, which must be one that the description knows, and whose things must exist; reports at
+// `mark` and returns false otherwise.
+bool set_path(Node& tree, const std::string& path, Node value, const Mark& mark, const StructInfo& type,
+              Diagnostics& errors);
 
 // "a/b/../c.yaml" -> "a/c.yaml"; empty when it would leave the folder it starts in.
 std::string normal_path(std::string_view path);

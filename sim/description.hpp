@@ -24,7 +24,19 @@ struct Choice {
 
 // How a value looks from outside: all that a schema or a reference page needs.
 struct Shape {
-  enum class Kind { text, boolean, whole_number, number, choice, list, things, keyed, structure, alternatives };
+  enum class Kind {
+    text,
+    boolean,
+    whole_number,
+    number,
+    choice,
+    list,
+    things,
+    keyed,
+    structure,
+    alternatives,
+    anything
+  };
   Kind kind = Kind::text;
   std::string name;                       // "power", "reference to parties", "list of text"
   std::string unit;                       // "W kW MW GW"; empty where there is none

@@ -119,6 +119,8 @@ class SchemaWriter {
   Json written_out(const AnyValue& value) {
     const Shape shape = value.model->shape();
     switch (shape.kind) {
+      case Shape::Kind::anything:
+        return Json::object();
       case Shape::Kind::boolean:
         return {{"type", "boolean"}};
       case Shape::Kind::whole_number:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/choices.hpp"
 #include "sim/describe.hpp"
 #include "sim/yaml_parser.hpp"
 #include "sim/yaml_printer.hpp"
@@ -39,6 +40,7 @@ struct FarmText {
   Crop crop = Crop::wheat;
   LimitsText limits;
   std::vector<sim::Thing<ShedText>> sheds;
+  std::vector<sim::Thing<sim::ChoiceText>> choices;
   std::optional<std::string> best;
   std::optional<ShareText> share;
   std::optional<sim::Curve> harvest;
@@ -91,6 +93,7 @@ inline const sim::StructType<FarmText>& farm_type() {
                         enumeration<Crop>({{"wheat", Crop::wheat, "Grain."}, {"barley", Crop::barley, "For beer."}}),
                         "wheat", "What grows.")
           .group("limits", &FarmText::limits, limits, "Limits of the farm.")
+          .things("choices", &FarmText::choices, choice_type(), "What is chosen.")
           .things("sheds", &FarmText::sheds, shed, "Sheds by id.")
           .optional("best", &FarmText::best, reference("sheds"), "The best shed.")
           .optional("share", &FarmText::share, share, "Who gets what.")
