@@ -30,6 +30,12 @@ double beta_cdf(double a, double b, double x) { return bm::ibeta(a, b, x, Plain(
 double beta_density(double a, double b, double x) { return bm::ibeta_derivative(a, b, x, Plain()); }
 double beta_quantile(double a, double b, double u) { return bm::ibeta_inv(a, b, u, Plain()); }
 
+// Each tail is half of a beta law's: P(|T| > t) = I(freedom / (freedom + t^2); freedom / 2, 1 / 2).
+double student_cdf(double freedom, double t) {
+  const double tail = 0.5 * beta_cdf(freedom / 2, 0.5, freedom / (freedom + t * t));
+  return t < 0 ? tail : 1 - tail;
+}
+
 double poisson_cdf(double mean, double k) { return k < 0 ? 0 : bm::gamma_q(std::floor(k) + 1, mean, Plain()); }
 
 double gamma_function(double x) { return bm::tgamma(x, Plain()); }

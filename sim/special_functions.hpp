@@ -17,6 +17,9 @@ double beta_cdf(double a, double b, double x);
 double beta_density(double a, double b, double x);
 double beta_quantile(double a, double b, double u);  // 10 us and more: for making tables
 
+// Student's t law with so many degrees of freedom, more than 0.
+double student_cdf(double freedom, double t);
+
 // At most k of a Poisson law with this mean.
 double poisson_cdf(double mean, double k);
 
