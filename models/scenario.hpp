@@ -24,6 +24,7 @@
 #include "models/scenario/supply.hpp"
 #include "models/scenario/systems.hpp"
 #include "sim/id.hpp"
+#include "sim/random_stream.hpp"
 #include "sim/time.hpp"
 
 namespace models {
@@ -45,7 +46,7 @@ struct Scenario {
   bool preempt = false;
   GrantPolicy grants = GrantPolicy::rank;
   Dispatch dispatch = Dispatch::first_come;
-  std::uint64_t seed = 1;
+  sim::RandomSource random{1};         // of all streams: seed and replicate
   std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
 
   std::vector<std::string> did_not_happen;  // paths of what has a probability, sorted

@@ -107,6 +107,7 @@ const sim::StructType<ScenarioText>& scenario_type() {
                     "Mechanisms that do not act.")
           .things("choices", &ScenarioText::choices, sim::choice_type(),
                   "Alternatives of which one holds, by id; `--set choices.ID.take=OPTION` takes another.")
+          .group("uncertainty", &ScenarioText::uncertainty, sim::uncertainty_type(), "What moves many numbers at once.")
           .things("systems", &ScenarioText::systems, system_type(),
                   "Accelerator systems by id; the catalog is at hand by name.")
           .things("climates", &ScenarioText::climates, ambient_type(),

@@ -27,6 +27,7 @@
 #include "models/text/system.hpp"
 #include "models/text/things.hpp"
 #include "sim/choices.hpp"
+#include "sim/uncertainty.hpp"
 #include "sim/unit_text.hpp"
 
 namespace models {
@@ -71,6 +72,7 @@ struct ScenarioText {
   ReportText report;
   std::vector<Mechanism> without;
   Things<sim::ChoiceText> choices;
+  std::optional<sim::UncertaintyText> uncertainty;
   Things<SystemText> systems;
   Things<AmbientText> climates;
   Things<PartyText> parties;

@@ -180,7 +180,7 @@ State::State(const Scenario& scenario)
       dirty_lines(scenario.lines.size()),
       dirty_lanes(scenario.lanes.size()),
       dirty_providers(scenario.parties.size()) {
-  for (std::uint64_t number : scenario.streams) streams.push_back(sim::RandomSource{scenario.seed, 0}.numbered(number));
+  for (std::uint64_t number : scenario.streams) streams.push_back(scenario.random.numbered(number));
   for (const Pool& pool : scenario.shared_pools) shared_pools.push_back({pool.count, 0, {}});
   rank_groups(scenario, *this);
   lay_out_unit_rows(scenario, *this);

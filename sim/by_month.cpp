@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/law_family.hpp"
+
 namespace sim {
 
 double ByMonth::mean() const {
@@ -42,9 +44,9 @@ class ByMonthModel : public ValueModel {
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     ByMonth& by_month = *static_cast<ByMonth*>(out);
     by_month = {};
-    if (!node.is_map()) {
+    if (!node.is_map() || holds_law(node)) {
       double number = 0;
-      if (!number_.read_bare(node, path, reading, &number, canonical)) return false;
+      if (!number_.read(node, path, reading, &number, canonical)) return false;
       by_month.of_month.fill(number);
       return true;
     }

@@ -308,48 +308,57 @@ bool set_path(Node& tree, const std::string& path, Node value, const Mark& mark,
   return true;
 }
 
-void assign(Node& tree, const std::string& assignment, const StructInfo& type, const InputReaders& readers,
-            Diagnostics& errors) {
-  const std::string origin = "--set " + (assignment.size() <= 80 ? assignment : assignment.substr(0, 80) + "...");
-  const Mark mark = Mark::in(origin, 1, 1);
-  const std::size_t equals = assignment.find('=');
-  const std::string path = assignment.substr(0, equals);
-  if (equals == std::string::npos || !is_plain_path(path)) {
-    errors.error_at(mark, "", "is no assignment", quoted(assignment), "path=value, for example sites.a.pue=1.2");
-    return;
+std::vector<Assignment> read_assignments(const std::vector<std::string>& texts, const InputReaders& readers,
+                                         Diagnostics& errors) {
+  std::vector<Assignment> assignments;
+  for (const std::string& text : texts) {
+    const std::string origin = "--set " + (text.size() <= 80 ? text : text.substr(0, 80) + "...");
+    const Mark mark = Mark::in(origin, 1, 1);
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || !is_plain_path(text.substr(0, equals))) {
+      errors.error_at(mark, "", "is no assignment", quoted(text), "path=value, for example sites.a.pue=1.2");
+      continue;
+    }
+    std::optional<Node> value = readers.parse(text.substr(equals + 1), origin, errors);
+    if (value) assignments.push_back({text.substr(0, equals), std::move(*value), mark});
   }
-  std::optional<Node> value = readers.parse(assignment.substr(equals + 1), origin, errors);
-  if (value) set_path(tree, path, std::move(*value), mark, type, errors);
+  return assignments;
 }
 
-Composition compose(const std::string& scenario, const std::vector<Node>& base_trees,
-                    const std::vector<std::string>& assignments, const StructInfo& type, const InputReaders& readers,
-                    Diagnostics& errors) {
+Composition compose_files(const std::string& scenario, const std::vector<Node>& base_trees, const InputReaders& readers,
+                          Diagnostics& errors) {
   Composition result;
   result.tree = Node::map(Mark::in(scenario));
   for (const Node& base : base_trees) merge(result.tree, base);
   result.tree.mark = Mark::in(scenario);
   const std::string folder = folder_of(scenario);
   Composing(scenario, readers, errors, result).add(scenario.substr(folder.size()), result.tree.mark, "");
-  if (errors.any_errors()) return result;
-  const auto is_choice = [](const std::string& assignment) { return assignment.starts_with("choices."); };
+  return result;
+}
+
+void assign_all(Node& tree, const std::vector<Assignment>& assignments, const StructInfo& type, Diagnostics& errors) {
   std::vector<std::string> paths;
-  const auto apply = [&](const std::string& assignment) {
-    const std::string path = assignment.substr(0, assignment.find('='));
-    if (std::find(paths.begin(), paths.end(), path) != paths.end()) {
-      errors.error_at(Mark::in("--set " + path, 1, 1), path, "is set twice");
-      return;
+  const auto apply = [&](bool to_choices) {
+    for (const Assignment& assignment : assignments) {
+      if (assignment.path.starts_with("choices.") != to_choices) continue;
+      if (std::find(paths.begin(), paths.end(), assignment.path) != paths.end()) {
+        errors.error_at(Mark::in("--set " + assignment.path, 1, 1), assignment.path, "is set twice");
+        continue;
+      }
+      paths.push_back(assignment.path);
+      set_path(tree, assignment.path, assignment.value, assignment.mark, type, errors);
     }
-    paths.push_back(path);
-    assign(result.tree, assignment, type, readers, errors);
   };
-  for (const std::string& assignment : assignments) {
-    if (is_choice(assignment)) apply(assignment);
-  }
-  apply_choices(result.tree, type, errors);
-  for (const std::string& assignment : assignments) {
-    if (!is_choice(assignment)) apply(assignment);
-  }
+  apply(true);
+  apply_choices(tree, type, errors);
+  apply(false);
+}
+
+Composition compose(const std::string& scenario, const std::vector<Node>& base_trees,
+                    const std::vector<std::string>& assignments, const StructInfo& type, const InputReaders& readers,
+                    Diagnostics& errors) {
+  Composition result = compose_files(scenario, base_trees, readers, errors);
+  if (!errors.any_errors()) assign_all(result.tree, read_assignments(assignments, readers, errors), type, errors);
   return result;
 }
 

@@ -46,9 +46,22 @@ Composition compose(const std::string& scenario, const std::vector<Node>& base_t
                     const std::vector<std::string>& assignments, const StructInfo& type, const InputReaders& readers,
                     Diagnostics& errors);
 
-// Applies one `path=value`. The path must be one that the description knows, and its things must exist.
-void assign(Node& tree, const std::string& assignment, const StructInfo& type, const InputReaders& readers,
-            Diagnostics& errors);
+// A value laid over the tree.
+struct Assignment {
+  std::string path;
+  Node value;
+  Mark mark;
+};
+
+// `path=value` texts; what is none is reported.
+std::vector<Assignment> read_assignments(const std::vector<std::string>& texts, const InputReaders& readers,
+                                         Diagnostics& errors);
+
+// The same in two steps, for many runs of one scenario: what files say, which is copied for each run, and what is
+// assigned over it. Paths must be ones that the description knows, their things must exist, and each is set once.
+Composition compose_files(const std::string& scenario, const std::vector<Node>& base_trees, const InputReaders& readers,
+                          Diagnostics& errors);
+void assign_all(Node& tree, const std::vector<Assignment>& assignments, const StructInfo& type, Diagnostics& errors);
 
 // Sets the value at a path, which must be one that the description knows, and whose things must exist; reports at
 // `mark` and returns false otherwise.

@@ -63,7 +63,20 @@ Curve Curve::of(Formula formula) {
   return curve;
 }
 
+Curve Curve::shifted(const Shift& shift, double least) const {
+  Curve curve = *this;
+  curve.shift_ = shift;
+  curve.least_ = least;
+  return curve;
+}
+
 double Curve::sum(Timestamp from, Timestamp until) const {
+  const double hours = hours_from(from, until);
+  if (hours == 0) return 0;
+  return std::max(least_ * hours, shift_.factor * sum_as_written(from, until) + shift_.addend * hours);
+}
+
+double Curve::sum_as_written(Timestamp from, Timestamp until) const {
   EXPECTS(from <= until);
   if (form_ == Form::formula) return std::visit([&](const auto& f) { return sim::sum(f, from, until); }, formula_);
   if (form_ == Form::constant) return points_[0].value * hours_from(from, until);
@@ -92,11 +105,12 @@ double Curve::sum(Timestamp from, Timestamp until) const {
 
 double Curve::mean(Timestamp from, Timestamp until) const {
   EXPECTS(from < until);
-  if (form_ == Form::constant) return points_[0].value;
+  if (form_ == Form::constant) return std::max(least_, shift_.of(points_[0].value));
   return sum(from, until) / hours_from(from, until);
 }
 
 bool Curve::is_ever_positive() const {
+  if (shift_.addend > 0) return true;
   if (form_ == Form::formula) return std::visit([](const auto& f) { return sim::is_ever_positive(f); }, formula_);
   return std::any_of(points_.begin(), points_.end(), [](const Point& point) { return point.value > 0; }) ||
          std::any_of(totals_.begin(), totals_.end(), [](const Total& total) { return total.amount > 0; });

@@ -10,11 +10,13 @@
 // Values are per hour, or levels, in whatever unit the reader of the curve chose; nothing here knows it.
 
 #include <cstdint>
+#include <limits>
 #include <variant>
 #include <vector>
 
 #include "sim/curve_formula.hpp"
 #include "sim/date_text.hpp"
+#include "sim/draws.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
@@ -40,6 +42,9 @@ class Curve {
   static Curve linear(std::vector<Point> points);   // at least one; dates ascend strictly
   static Curve totals(std::vector<Total> amounts);  // at least one; periods ascend and do not overlap
   static Curve of(Formula formula);
+
+  // The same with every value v as factor x v + addend, but not below `least`.
+  Curve shifted(const Shift& shift, double least) const;
 
   Form form() const { return form_; }
   int which = 0;  // of a rate that may be of several nouns: the index of its noun
@@ -70,6 +75,10 @@ class Curve {
   std::vector<Point> points_ = {Point()};
   std::vector<Total> totals_;
   Formula formula_;
+  Shift shift_;
+  double least_ = -std::numeric_limits<double>::infinity();
+
+  double sum_as_written(Timestamp from, Timestamp until) const;
 };
 
 }  // namespace sim

@@ -7,6 +7,7 @@
 #include "sim/describe.hpp"
 #include "sim/evidence_beside.hpp"
 #include "sim/formula_text.hpp"
+#include "sim/law_family.hpp"
 #include "sim/suggestion.hpp"
 
 namespace sim {
@@ -46,7 +47,7 @@ class CurveModel : public ValueModel {
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const override {
     if (node.is_list()) return refuse_kind(node, path, reading, expected());
     Curve& curve = *static_cast<Curve*>(out);
-    if (node.is_scalar()) {
+    if (node.is_scalar() || holds_law(node)) {
       Level value;
       if (!read_level(level_, node, path, reading, value, canonical)) return false;
       curve = Curve::constant(value.number);
@@ -78,6 +79,9 @@ class CurveModel : public ValueModel {
                     : form->key == "totals" ? read_totals(form->value, form_path, reading, curve, points)
                                             : read_points(*form, form_path, reading, curve, points);
     if (!ok || !beside.ok) return false;
+    if (const std::optional<Shift> shift = shift_of(*level_.model, node, path, reading)) {
+      curve = curve.shifted(*shift, level_.range.at_least.value_or(-std::numeric_limits<double>::infinity()));
+    }
     canonical = Node::map(node.mark);
     canonical.entries.push_back({form->key, form->key_mark, std::move(points)});
     beside.finish(path, reading, canonical);

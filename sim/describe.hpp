@@ -27,6 +27,7 @@
 #include "sim/curve.hpp"
 #include "sim/description.hpp"
 #include "sim/drawn.hpp"
+#include "sim/draws.hpp"
 #include "sim/reading.hpp"
 #include "sim/time.hpp"
 
@@ -153,9 +154,33 @@ struct Alternative {
 std::shared_ptr<const ValueModel> alternatives_model(std::string name, std::vector<Alternative> alternatives);
 
 template <class T>
+constexpr bool is_number = std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> ||
+                           std::is_same_v<T, Timestamp> || std::is_same_v<T, Amount> || std::is_same_v<T, Rate>;
+
+void put(std::int64_t& value, double number, int which);
+void put(double& value, double number, int which);
+void put(Timestamp& value, double number, int which);
+void put(Amount& value, double number, int which);
+void put(Rate& value, double number, int which);
+
+template <class T>
+const NumberKind* number_kind() {
+  static const NumberKind kind{
+      [] { return std::static_pointer_cast<void>(std::make_shared<T>()); },
+      [](const void* value) {
+        if constexpr (std::is_same_v<T, Amount> || std::is_same_v<T, Rate>) return static_cast<const T*>(value)->which;
+        return 0;
+      },
+      [](void* value, double number, int which) { put(*static_cast<T*>(value), number, which); },
+      !std::is_same_v<T, double> && !std::is_same_v<T, Rate>};
+  return &kind;
+}
+
+template <class T>
 Value<T> value_of(std::shared_ptr<const ValueModel> model) {
   Value<T> value;
   value.model = std::move(model);
+  if constexpr (is_number<T>) value.kept = number_kind<T>();
   return value;
 }
 }  // namespace detail
@@ -221,26 +246,17 @@ Value<Curve> curve(const Value<T>& level) {
 Value<Curve> rate_curve(const std::vector<std::string>& nouns);
 
 namespace detail {
-std::shared_ptr<const ValueModel> drawn_model(AnyValue plain, std::function<std::shared_ptr<void>()> make,
-                                              std::function<int(const void*)> which, bool is_whole);
+std::shared_ptr<const ValueModel> drawn_model(AnyValue plain);  // of a number
 }  // namespace detail
 
-// A quantity of which perhaps only a law is known: `30 d`, { pert: [20 d, 30 d, 60 d] }, { value: 30 d, pert: [..] },
-// with `draw: each`, `stream: KEY` and evidence beside. The range of the plain value holds for every number of the law
-// but spreads and shapes; what a law without bounds draws beyond it counts as its end.
+// A number of which the law is kept: `30 d`, { pert: [20 d, 30 d, 60 d] }, { value: 30 d, pert: [..] }, with `draw:
+// each`, `stream: KEY` and evidence beside. The range of the plain value holds for every number of the law but spreads
+// and shapes; what a law without bounds draws beyond it counts as its end. Any other number may be written as a law,
+// too, and is then kept as what the law came to in this run; it cannot vary from case to case.
 template <class T>
 Value<Drawn> law_of(const Value<T>& plain) {
-  constexpr bool has_unit = std::is_same_v<T, Amount> || std::is_same_v<T, Rate>;
-  static_assert(
-      has_unit || std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> || std::is_same_v<T, Timestamp>,
-      "only numbers and dates have laws");
-  const auto which = [](const void* value) {
-    if constexpr (has_unit) return static_cast<const T*>(value)->which;
-    return 0;
-  };
-  Value<Drawn> value = detail::value_of<Drawn>(detail::drawn_model(
-      plain, [] { return std::static_pointer_cast<void>(std::make_shared<T>()); }, which,
-      !std::is_same_v<T, double> && !std::is_same_v<T, Rate>));
+  static_assert(detail::is_number<T>, "only numbers and dates have laws");
+  Value<Drawn> value = detail::value_of<Drawn>(detail::drawn_model(plain));
   value.range = plain.range;
   return value;
 }
@@ -446,21 +462,26 @@ struct ReadResult {
   std::vector<Evidence> evidence;
   Node canonical;  // what scenario.resolved.yaml shows: expanded, defaults filled in, one form per value
   std::shared_ptr<const Node> tree;  // as read, after `like`, `copies` and `none`
+  std::vector<DrawnNumber> drawn;    // once a run, by path
 };
 
 struct ErasedResult {
   std::vector<Evidence> evidence;
   Node canonical;
   std::shared_ptr<const Node> tree;
+  std::vector<DrawnNumber> drawn;
 };
-ErasedResult read_into(const StructInfo& type, Node tree, const UnitTable& units, Diagnostics& errors, void* object);
+ErasedResult read_into(const StructInfo& type, Node tree, const UnitTable& units, const Draws& draws,
+                       Diagnostics& errors, void* object);
 
-// Expands `like`, `copies` and `none`, reads the tree, checks that all names exist. Whether it went well is asked of
-// `errors`, which from then on finds the place of every path.
+// Expands `like`, `copies` and `none`, reads the tree, takes what laws come to in this run, checks that all names
+// exist. Whether it went well is asked of `errors`, which from then on finds the place of every path.
 template <class S>
-ReadResult<S> read(const StructType<S>& type, Node tree, const UnitTable& units, Diagnostics& errors) {
+ReadResult<S> read(const StructType<S>& type, Node tree, const UnitTable& units, Diagnostics& errors,
+                   const Draws& draws = {}) {
   ReadResult<S> result;
-  ErasedResult erased = read_into(type.info(), std::move(tree), units, errors, &result.value);
+  ErasedResult erased = read_into(type.info(), std::move(tree), units, draws, errors, &result.value);
+  result.drawn = std::move(erased.drawn);
   result.evidence = std::move(erased.evidence);
   result.canonical = std::move(erased.canonical);
   result.tree = std::move(erased.tree);

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "sim/describe.hpp"
 #include "sim/expansion.hpp"
+#include "sim/law_family.hpp"
 #include "sim/suggestion.hpp"
 
 namespace sim {
@@ -137,8 +139,51 @@ bool AnyValue::read_bare(const Node& node, const std::string& path, Reading& rea
 }
 
 bool AnyValue::read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const {
-  const bool evidence = node.is_map() && node.find("value") && !model->has_own_key("value");
-  return evidence ? read_evidence(node, path, reading, out, canonical) : read_bare(node, path, reading, out, canonical);
+  if (kept != nullptr && node.is_map() && holds_law(node)) return read_law(node, path, reading, out, canonical);
+  const bool evidence = node.is_map() && node.find("value") && !model->has_own_key("value") && !holds_law(node);
+  const bool ok =
+      evidence ? read_evidence(node, path, reading, out, canonical) : read_bare(node, path, reading, out, canonical);
+  if (!ok || kept == nullptr) return ok;
+  if (const std::optional<Shift> shift = shift_of(*model, node, path, reading)) {
+    kept->store(out, range.nearest(shift->of(model->as_number(out)), kept->is_whole), kept->which(out));
+  }
+  return true;
+}
+
+bool ValueModel::counts_hours() const { return measure() == Measure::date || shape().unit.starts_with("h d wk"); }
+
+std::optional<Shift> shift_of(const ValueModel& model, const Node& node, const std::string& path, Reading& reading) {
+  std::optional<Shift> shift = reading.draws().shift_at(path);
+  if (!shift) return shift;
+  if (shift->multiplies && model.measure() == ValueModel::Measure::date) {
+    reading.error(node, path, "is a date, which a driver multiplies", "", "`delays` in place of `multiplies`");
+  }
+  if (shift->delays && !model.counts_hours()) {
+    reading.error(node, path, "is no date and no duration, and a driver delays it", "", "`multiplies`");
+  }
+  return shift;
+}
+
+// A law in place of a number: what it comes to in this run.
+bool AnyValue::read_law(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const {
+  Drawn drawn;
+  if (!detail::drawn_model(*this)->read(node, path, reading, &drawn, canonical)) return false;
+  if (drawn.each) {
+    reading.error(node, join_path(path, "draw"), "says `each` of what is one number for all cases", "", "`draw: once`");
+    return false;
+  }
+  kept->store(out, drawn.point(), drawn.which);
+  return true;
+}
+
+double Range::nearest(double number, bool is_whole) const {
+  if (at_most) number = std::min(number, *at_most);
+  if (less_than && number >= *less_than)
+    number = is_whole ? std::ceil(*less_than) - 1 : std::nextafter(*less_than, -1e308);
+  if (at_least) number = std::max(number, *at_least);
+  if (more_than && number <= *more_than)
+    number = is_whole ? std::floor(*more_than) + 1 : std::nextafter(*more_than, 1e308);
+  return number;
 }
 
 bool AnyValue::read_bound(const Node& node, const char* key, const std::string& path, Reading& reading, void* out,
@@ -367,16 +412,18 @@ std::vector<std::string> undocumented(const StructInfo& root) {
 // --- Reading a whole tree
 // ----------------------------------------------------------------------------------------------------
 
-ErasedResult read_into(const StructInfo& type, Node tree, const UnitTable& units, Diagnostics& errors, void* object) {
+ErasedResult read_into(const StructInfo& type, Node tree, const UnitTable& units, const Draws& draws,
+                       Diagnostics& errors, void* object) {
   expand(tree, type, errors);
   ErasedResult result;
   const auto shared = std::make_shared<const Node>(std::move(tree));
   result.tree = shared;
   errors.locate_in(shared);
-  Reading reading(errors, units, *shared, type);
+  Reading reading(errors, units, draws, *shared, type);
   type.read(*shared, "", reading, object, result.canonical);
   reading.check_references();
   result.evidence = std::move(reading.evidence);
+  result.drawn = std::move(reading.drawn);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/draws.hpp"
 #include "sim/node.hpp"
 
 namespace sim {
@@ -77,18 +78,32 @@ class ValueModel {
   virtual Measure measure() const { return Measure::amount; }
   virtual std::shared_ptr<const ValueModel> level() const { return nullptr; }
 
+  // Whether it is kept in hours: a date or a duration.
+  bool counts_hours() const;
+
   // True when the model itself has a key `value`, so that a map with that key is no evidence.
   virtual bool has_own_key(std::string_view) const { return false; }
 };
 
 struct Range {
   std::optional<double> at_least, more_than, at_most, less_than;  // in base units
+
+  double nearest(double number, bool is_whole) const;  // within the range
 };
 
-// A value model with a range; reads evidence maps around it.
+// How a number is kept: what it takes to put a draw of a law in its place.
+struct NumberKind {
+  std::shared_ptr<void> (*make)();
+  int (*which)(const void* value);                       // the index of its unit, where there are several
+  void (*store)(void* value, double number, int which);  // rounded half up where it is kept in whole units
+  bool is_whole = false;
+};
+
+// A value model with a range; reads evidence maps around it, and of a number laws in its place.
 struct AnyValue {
   std::shared_ptr<const ValueModel> model;
   Range range;
+  const NumberKind* kept = nullptr;  // none: it is no number
 
   bool read(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const;
   std::string range_words() const;  // "at least 0 W and at most 1 MW"; empty when unlimited
@@ -99,9 +114,13 @@ struct AnyValue {
 
  private:
   bool read_evidence(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const;
+  bool read_law(const Node& node, const std::string& path, Reading& reading, void* out, Node& canonical) const;
   bool read_bound(const Node& node, const char* key, const std::string& path, Reading& reading, void* out,
                   Node& canonical, std::string& words, std::optional<double>& number) const;
 };
+
+// What drivers do to the number at a path; nothing for most. Reports what cannot be multiplied, or come later.
+std::optional<Shift> shift_of(const ValueModel& model, const Node& node, const std::string& path, Reading& reading);
 
 enum class Presence { required, optional, defaulted };
 

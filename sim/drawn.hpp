@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/draws.hpp"
 #include "sim/law.hpp"
 
 namespace sim {
@@ -24,13 +25,23 @@ struct Drawn {
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
 
+  Shift shift;  // what drivers do to every number of it
+
   bool is_certain() const { return law.is_fixed() && !each; }
 
-  // What a plain run takes for it: the value, else the median.
-  double point() const { return value ? *value : within_range(law.median()); }
+  // What a plain run takes for it: the value, else the median; in a replicate, what was drawn for it.
+  double point() const { return within_range(shift.of(value ? *value : law.median())); }
 
   // The draw for u in (0, 1).
-  double at(double u) const { return within_range(law.quantile(u)); }
+  double at(double u) const { return within_range(shift.of(law.quantile(u))); }
+
+  // The same where what is drawn adds up before it is rounded, so that draws below the least keep the mean right.
+  double unbounded_at(double u) const { return shift.of(law.quantile(u)); }
+
+  // The draw of the cases that are more than `known`.
+  double above(double known, double u) const {
+    return within_range(shift.of(law.quantile_above((known - shift.addend) / shift.factor, u)));
+  }
 
   double within_range(double draw) const { return std::max(least, std::min(most, draw)); }
 };

@@ -59,6 +59,7 @@ class DrawnModel : public ValueModel {
       canonical = finished(node, reading, drawn, map);
     }
     drawn.which = reader.which();
+    settle(node, path, reading, drawn);
     return true;
   }
 
@@ -77,6 +78,13 @@ class DrawnModel : public ValueModel {
       const double last = whole ? std::ceil(*range.less_than) - 1 : std::nextafter(*range.less_than, drawn.least);
       drawn.most = std::min(drawn.most, last);
     }
+  }
+
+  // What it comes to in this run.
+  void settle(const Node& node, const std::string& path, Reading& reading, Drawn& drawn) const {
+    if (const std::optional<Shift> shift = shift_of(*plain_.model, node, path, reading)) drawn.shift = *shift;
+    const std::optional<double> u = reading.draws().settle(drawn);
+    if (!drawn.each && !drawn.law.is_fixed()) reading.drawn.push_back({path, drawn.stream, u, drawn.point()});
   }
 
   // Finds the law, takes the evidence, refuses what is neither.
@@ -213,29 +221,39 @@ class DrawnModel : public ValueModel {
   LawScale scale_;
 };
 
-template <class T>
-LawNumber number_in(AnyValue value, std::function<int(const void*)> which) {
-  return {std::move(value), [] { return std::static_pointer_cast<void>(std::make_shared<T>()); }, std::move(which)};
-}
 }  // namespace
 
-std::shared_ptr<const ValueModel> detail::drawn_model(AnyValue plain, std::function<std::shared_ptr<void>()> make,
-                                                      std::function<int(const void*)> which, bool is_whole) {
+std::shared_ptr<const ValueModel> detail::drawn_model(AnyValue plain) {
   LawScale scale;
   scale.measure = plain.model->measure();
-  scale.is_whole = is_whole;
-  scale.exact = {plain, make, which};
+  scale.is_whole = plain.kept->is_whole;
+  scale.exact = {plain, plain.kept->make, plain.kept->which};
   scale.level = scale.exact;
   if (const std::shared_ptr<const ValueModel> level = plain.model->level()) {
-    scale.level = number_in<Level>({level, plain.range},
-                                   [](const void* value) { return static_cast<const Level*>(value)->which; });
+    scale.level = {AnyValue{level, plain.range},
+                   [] { return std::static_pointer_cast<void>(std::make_shared<Level>()); },
+                   [](const void* value) { return static_cast<const Level*>(value)->which; }};
   }
   scale.spread = scale.level;
   scale.spread.value.range = Range();
   if (scale.measure == ValueModel::Measure::date) {
-    scale.spread = number_in<std::int64_t>(duration(), [](const void*) { return 0; });
+    const Value<std::int64_t> hours = duration();
+    scale.spread = {hours, hours.kept->make, hours.kept->which};
   }
   return std::make_shared<DrawnModel>(std::move(plain), std::move(scale));
 }
+
+void detail::put(std::int64_t& value, double number, int) {
+  value = static_cast<std::int64_t>(std::floor(number + 0.5));
+}
+void detail::put(double& value, double number, int) { value = number; }
+void detail::put(Timestamp& value, double number, int) {
+  value = Timestamp{std::chrono::hours{static_cast<std::int64_t>(std::floor(number + 0.5))}};
+}
+void detail::put(Amount& value, double number, int which) {
+  put(value.value, number, which);
+  value.which = which;
+}
+void detail::put(Rate& value, double number, int which) { value = {number, which}; }
 
 }  // namespace sim

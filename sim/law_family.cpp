@@ -1,5 +1,7 @@
 #include "sim/law_family.hpp"
 
+#include <algorithm>
+
 namespace sim {
 
 namespace {
@@ -171,6 +173,11 @@ std::vector<std::string> law_family_names() {
   std::vector<std::string> names;
   for (const LawFamily& family : law_families()) names.push_back(family.name);
   return names;
+}
+
+bool holds_law(const Node& map) {
+  return std::any_of(map.entries.begin(), map.entries.end(),
+                     [](const Entry& entry) { return find_law_family(entry.key) != nullptr; });
 }
 
 }  // namespace sim

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/law.hpp"
+#include "sim/node.hpp"
 
 namespace sim {
 
@@ -48,5 +49,8 @@ struct LawFamily {
 const std::vector<LawFamily>& law_families();
 const LawFamily* find_law_family(std::string_view name);
 std::vector<std::string> law_family_names();
+
+// Whether a map says a law.
+bool holds_law(const Node& map);
 
 }  // namespace sim

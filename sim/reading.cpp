@@ -69,8 +69,8 @@ std::string place_of_name(const Node& tree, const std::string& name) {
 
 }  // namespace
 
-Reading::Reading(Diagnostics& to, const UnitTable& units, const Node& tree, const StructInfo& root)
-    : errors_(to), units_(units), tree_(tree), root_(root) {}
+Reading::Reading(Diagnostics& to, const UnitTable& units, const Draws& draws, const Node& tree, const StructInfo& root)
+    : errors_(to), units_(units), draws_(draws), tree_(tree), root_(root) {}
 
 void Reading::error(const Node& node, const std::string& path, std::string message, std::string got,
                     std::string expected, std::string hint) {

@@ -10,6 +10,7 @@
 
 #include "sim/date_text.hpp"
 #include "sim/diagnostics.hpp"
+#include "sim/draws.hpp"
 #include "sim/node.hpp"
 #include "sim/unit_text.hpp"
 
@@ -32,7 +33,7 @@ struct Evidence {
 class Reading {
  public:
   // `tree` is the expanded tree; `root` describes it (where is an unknown key allowed?).
-  Reading(Diagnostics& to, const UnitTable& units, const Node& tree, const StructInfo& root);
+  Reading(Diagnostics& to, const UnitTable& units, const Draws& draws, const Node& tree, const StructInfo& root);
 
   // Reports at a node's place.
   void error(const Node& node, const std::string& path, std::string message, std::string got = "",
@@ -41,6 +42,7 @@ class Reading {
                 std::string expected = "", std::string hint = "");
 
   const UnitTable& units() const { return units_; }
+  const Draws& draws() const { return draws_; }
 
   // A name that must exist in the tree: `a` for pattern "things", `a.b` for "things.*.parts". A `=` in a pattern stands
   // for the id that the referring path has at that position: "things.=.parts" are the parts of the same thing.
@@ -61,6 +63,7 @@ class Reading {
   std::vector<std::string> places_of_key(const std::string& key);
 
   std::vector<Evidence> evidence;
+  std::vector<DrawnNumber> drawn;
 
  private:
   bool exists(const Reference& reference, const std::string& pattern);
@@ -68,6 +71,7 @@ class Reading {
 
   Diagnostics& errors_;
   const UnitTable& units_;
+  const Draws& draws_;
   const Node& tree_;
   const StructInfo& root_;
   std::vector<Reference> references_;

@@ -74,9 +74,9 @@ std::string section(const std::string& path, const StructInfo& info) {
 std::string laws_section() {
   std::string text =
       "## Laws\n\n"
-      "Where a value or law may stand, one of these may: it says what we do not know, and is drawn once a run. "
-      "A plain run takes `value`, where that stands beside it, else the median. "
-      "With `draw: each` it says how cases vary, and is drawn anew for each. "
+      "In place of any number, date or duration one of these may stand: it says what we do not know, and is drawn once "
+      "a run in a study. A plain run takes `value`, where that stands beside it, else the median. "
+      "Where `or a law` is written, `draw: each` says how cases vary: it is drawn anew for each, in a plain run, too. "
       "Draws come from the stream of the value's path, or of `stream`. "
       "What a law without bounds draws beyond the range of its value counts as the end of the range.\n\n"
       "| law | parameters | meaning |\n"
@@ -130,7 +130,7 @@ std::string reference_page(const StructInfo& root, const std::string& title, con
       text += section(path, info);
       for (const Field& field : info.fields) {
         const Shape shape = field.value.model->shape();
-        has_laws = has_laws || shape.law_of;
+        has_laws = has_laws || field.value.kept != nullptr || shape.law_of != nullptr;
         if (shape.curve_level) curve = shape;
       }
     } else {

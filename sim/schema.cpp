@@ -86,6 +86,11 @@ class SchemaWriter {
     const Json none = {{"const", "none"}}, plain = bare(value);
     const std::string name = value.model->shape().name;
     if (value.model->has_own_key("value")) return shared(name + " or none", {{"anyOf", {plain, none}}});
+    if (value.kept != nullptr) {
+      Json law = law_schema(plain, definitions_);
+      add_evidence_keys(law["properties"]);
+      return shared(name + " or law", {{"anyOf", {plain, law, none}}});
+    }
     Json properties = {{"value", plain}, {"low", plain}, {"high", plain}};
     add_evidence_keys(properties);
     const Json evidence = {

@@ -10,7 +10,7 @@ namespace models {
 namespace {
 
 double draw(const World& world, std::uint64_t stream, std::uint64_t n) {
-  return sim::RandomSource{world.scenario.seed, 0}.numbered(stream).uniform(n);
+  return world.scenario.random.numbered(stream).uniform(n);
 }
 
 // Of the unit that came to the site as number n of its system.

@@ -15,7 +15,7 @@ namespace {
 
 // Draw n of the unit with this number, where the streams of its law begin at `first`.
 double draw(const Scenario& scenario, std::uint64_t first, std::uint32_t number, std::uint64_t n) {
-  return sim::RandomSource{scenario.seed, 0}.numbered(first + number).uniform(n);
+  return scenario.random.numbered(first + number).uniform(n);
 }
 
 std::uint64_t streams_of(const std::string& key, const Hall& hall) {

@@ -63,7 +63,7 @@ void use(StockState& state, Units& waiting, Units parts) {
 void schedule_consumption(World& world, StockId id) {
   const TimeLaw& gap = world.scenario.stocks[id].consumption;
   StockState& state = world.state.stocks[id];
-  state.next_use += gap.varies ? std::max(0.0, gap.drawn.law.quantile(world.state.streams[gap.stream].next()))
+  state.next_use += gap.varies ? std::max(0.0, gap.drawn.unbounded_at(world.state.streams[gap.stream].next()))
                                : static_cast<double>(gap.point);
 }
 

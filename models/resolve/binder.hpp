@@ -31,6 +31,7 @@ struct Substitute {
 struct Binder {
   const ScenarioText& text;
   sim::Diagnostics& errors;
+  const sim::Draws& draws;
   Scenario scenario;
   std::set<std::string> pauses_at_work{};                      // events that moved an order date
   std::vector<std::pair<OrderId, std::string>> substitutes{};  // orders that stand in for others, and by which event

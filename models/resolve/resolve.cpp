@@ -56,9 +56,7 @@ TimeLaw Binder::time(const sim::Drawn& drawn) {
 }
 
 bool Binder::happens(const std::string& path, const ChanceText& chance) const {
-  const double probability = chance.probability.value_or(1);
-  if (!chance.draw) return probability >= 0.5;
-  return sim::RandomSource{scenario.seed, 0}.stream(path + ".probability").next() < probability;
+  return !chance.probability || draws.happens(path + ".probability", *chance.probability, chance.draw.has_value());
 }
 
 bool Binder::note_whether(const std::string& path, const ChanceText& chance) {
@@ -158,8 +156,9 @@ void resolve_parties_and_systems(Binder& binder) {
   }
 }
 
-Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> evidence, sim::Diagnostics& errors) {
-  Binder binder{text, errors, {}};
+Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> evidence, const sim::Draws& draws,
+                 sim::Diagnostics& errors) {
+  Binder binder{text, errors, draws, {}};
   binder.scenario.id = text.id;
   binder.scenario.title = text.title.value_or("");
   binder.scenario.report_step = text.report.step;
@@ -169,7 +168,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.preempt = text.policies.preempt;
   binder.scenario.grants = text.policies.grants;
   binder.scenario.dispatch = text.policies.dispatch;
-  binder.scenario.seed = static_cast<std::uint64_t>(text.seed);
+  binder.scenario.random = draws.source;
   resolve_horizon(binder);
   check_as_of(binder, evidence);
   if (errors.any_errors()) return std::move(binder.scenario);  // names or dates are missing: what follows needs them

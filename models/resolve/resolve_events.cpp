@@ -85,8 +85,7 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
 // Its point, or a draw.
 Hour slip_of(const Binder& binder, const sim::Drawn& slip) {
   const bool varies = slip.each && !slip.law.is_fixed();
-  const double hours =
-      varies ? slip.at(sim::RandomSource{binder.scenario.seed, 0}.stream(slip.stream).next()) : slip.point();
+  const double hours = varies ? slip.at(binder.scenario.random.stream(slip.stream).next()) : slip.point();
   return static_cast<Hour>(std::floor(hours + 0.5));
 }
 

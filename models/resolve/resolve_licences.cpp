@@ -15,8 +15,8 @@ namespace {
 // The hour of a date that is known by a law: its point, or a draw.
 Hour hour_of(const Binder& binder, const sim::Drawn& date) {
   const bool varies = date.each && !date.law.is_fixed();
-  const double hours = varies ? date.at(sim::RandomSource{binder.scenario.seed, 0}.stream(date.stream).next())
-                              : date.point();  // since 1970
+  const double hours =
+      varies ? date.at(binder.scenario.random.stream(date.stream).next()) : date.point();  // since 1970
   return binder.hour(sim::Timestamp{std::chrono::hours{static_cast<std::int64_t>(std::floor(hours + 0.5))}});
 }
 

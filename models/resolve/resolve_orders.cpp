@@ -155,7 +155,7 @@ std::vector<WantedLot> standing_lots(Binder& binder, const std::string& path, co
   // Turns add up before they are rounded, and gaps of less than an hour count as they are drawn, so that many short
   // gaps keep their mean.
   const sim::Drawn& every = *text.every;
-  sim::RandomStream gaps = sim::RandomSource{binder.scenario.seed, 0}.stream(every.stream);
+  sim::RandomStream gaps = binder.scenario.random.stream(every.stream);
   const double fixed_gap = static_cast<double>(whole_hours(every.point()));
   std::vector<WantedLot> turns;
   for (double at = static_cast<double>(from); std::floor(at + 0.5) < static_cast<double>(until);) {
@@ -164,7 +164,7 @@ std::vector<WantedLot> standing_lots(Binder& binder, const std::string& path, co
       break;
     }
     turns.push_back({*text.quantity, static_cast<Hour>(std::floor(at + 0.5)), std::nullopt});
-    at += every.each ? std::max(0.0, every.law.quantile(gaps.next())) : fixed_gap;
+    at += every.each ? std::max(0.0, every.unbounded_at(gaps.next())) : fixed_gap;
   }
   return turns;
 }

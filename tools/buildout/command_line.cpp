@@ -4,12 +4,14 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <new>
 #include <string>
 
 #include "models/output/result_table.hpp"
 #include "models/scenario_text.hpp"
 #include "sim/diagnostics.hpp"
+#include "sim/number_text.hpp"
 #include "sim/output_error.hpp"
 #include "sim/reference_page.hpp"
 #include "sim/schema.hpp"
@@ -36,10 +38,35 @@ constexpr const char* examples =
 
 void print_error(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
+// "p80" is the quantile 0.8.
+sim::Draws draws_of(const std::string& text, sim::Draws draws) {
+  const std::map<std::string, sim::DrawMode> words{
+      {"value", sim::DrawMode::value}, {"each", sim::DrawMode::each}, {"all", sim::DrawMode::all}};
+  if (const auto word = words.find(text); word != words.end()) {
+    draws.mode = word->second;
+    return draws;
+  }
+  const sim::NumberText percent = sim::read_number(text.empty() ? text : text.substr(1));
+  if (text.empty() || text[0] != 'p' || !percent.ok() || percent.value <= 0 || percent.value >= 100) {
+    throw CLI::ValidationError("--draws", sim::quoted(text) + " is none of value, each, all and p1 to p99");
+  }
+  draws.mode = sim::DrawMode::quantile;
+  draws.quantile = percent.value / 100;
+  return draws;
+}
+
 void add_scenario_options(CLI::App& command, RunOptions& options) {
   command.add_option("scenario", options.scenario, "scenario file")->required();
   command.add_option("--set", options.assignments, "path=value, overrides one value; repeatable")
       ->allow_extra_args(false);
+  command
+      .add_option_function<std::string>(
+          "--draws", [&options](const std::string& text) { options.draws = draws_of(text, options.draws); },
+          "what laws come to: value (nothing is drawn), each (what varies from case to case; the default), all (what "
+          "is "
+          "not known, too), or a quantile of what is not known: p10")
+      ->type_name("MODE");
+  command.add_option("--replicate", options.draws.source.replicate, "with --draws all: which replicate");
   command.add_flag("-q,--quiet", options.quiet, "print errors only");
   command.add_flag("--json", options.json, "print JSON for programs");
 }

@@ -13,7 +13,7 @@
 #include <sstream>
 
 #include "models/resolve.hpp"
-#include "sim/sha256.hpp"
+#include "sim/number_text.hpp"
 #include "sim/yaml_parser.hpp"
 #include "sim/yaml_printer.hpp"
 #include "tools/buildout/embedded_files.hpp"
@@ -137,43 +137,6 @@ void drop_unused(models::Things<T>& things, const std::set<std::string>& used, c
   if (things.empty() && canonical != nullptr) read.canonical.remove(section);
 }
 
-std::optional<LoadedScenario> load(const std::string& path, const std::vector<std::string>& assignments,
-                                   const sim::InputReaders& readers, sim::Diagnostics& errors) {
-  const auto& type = models::scenario_type();
-  sim::Diagnostics catalog_errors;
-  std::vector<sim::Node> catalog;
-  for (const CatalogFile& file : catalog_files) {
-    catalog.push_back(
-        sim::parse_yaml(file.yaml, file.name, catalog_errors).value_or(sim::Node::map(sim::Mark::in(file.name))));
-  }
-
-  // Whether the catalog is at hand is for the scenario to say, so it is composed without it first.
-  sim::Diagnostics first_errors;
-  sim::Composition own = sim::compose(path, {}, {}, type.info(), readers, first_errors);
-  const std::vector<sim::Node> bases = says_no_catalog(own.tree) ? std::vector<sim::Node>{} : catalog;
-  sim::Composition composition = sim::compose(path, bases, assignments, type.info(), readers, errors);
-  if (errors.any_errors()) return std::nullopt;
-
-  auto read = sim::read(type, std::move(composition.tree), models::scenario_units(), errors);
-  if (errors.any_errors()) return std::nullopt;
-  drop_unused(read.value.climates, climates_in_use(read.value), "climates", "site", read, bases, errors, own.tree);
-  drop_unused(read.value.systems, systems_in_use(read.value), "systems", "order, hall or contract", read, bases, errors,
-              own.tree);
-
-  LoadedScenario loaded;
-  loaded.scenario = models::resolve(read.value, read.evidence, errors);
-  if (errors.any_errors()) return std::nullopt;
-  read.canonical.set("catalog", sim::Node::scalar("false"));
-  loaded.resolved_yaml = sim::to_yaml(read.canonical);
-  loaded.digest = sim::sha256_hex(loaded.resolved_yaml);
-  loaded.inputs = std::move(composition.files);
-  for (const CatalogFile& file : catalog_files) {
-    if (!bases.empty()) loaded.inputs.push_back({file.name, std::string(file.yaml)});
-  }
-  loaded.evidence = std::move(read.evidence);
-  return loaded;
-}
-
 sim::InputReaders readers_of(std::function<std::optional<std::string>(const std::string&)> bytes,
                              std::function<std::string(const std::string&)> links) {
   // Composing happens twice; a file is read once.
@@ -192,10 +155,76 @@ sim::InputReaders readers_of(std::function<std::optional<std::string>(const std:
 
 }  // namespace
 
-std::optional<LoadedScenario> load_scenario(const std::string& path, const std::vector<std::string>& assignments,
-                                            sim::Diagnostics& errors) {
+ScenarioSource::ScenarioSource(const std::string& path, sim::InputReaders readers, sim::Diagnostics& errors)
+    : readers_(std::move(readers)) {
+  sim::Diagnostics catalog_errors;
+  for (const CatalogFile& file : catalog_files) {
+    catalog_.push_back(
+        sim::parse_yaml(file.yaml, file.name, catalog_errors).value_or(sim::Node::map(sim::Mark::in(file.name))));
+  }
+  // Whether the catalog is at hand is for the scenario to say, so it is composed without it first.
+  sim::Diagnostics first_errors;
+  own_ = sim::compose_files(path, {}, readers_, first_errors).tree;
+  if (says_no_catalog(own_)) catalog_.clear();
+  composition_ = sim::compose_files(path, catalog_, readers_, errors);
+  for (const CatalogFile& file : catalog_files) {
+    if (!catalog_.empty()) composition_.files.push_back({file.name, std::string(file.yaml)});
+  }
+}
+
+namespace {
+// The seed that the tree says; what is no number is reported when it is read.
+std::uint64_t seed_of(const sim::Node& tree) {
+  const sim::Node* seed = tree.find("seed");
+  if (seed != nullptr && seed->is_map()) seed = seed->find("value");
+  const double number = seed != nullptr ? sim::read_number(seed->text).value : 1;
+  return number >= 0 ? static_cast<std::uint64_t>(number) : 1;
+}
+}  // namespace
+
+std::optional<LoadedScenario> ScenarioSource::realize(const std::vector<sim::Assignment>& assignments, sim::Draws draws,
+                                                      sim::Diagnostics& errors) const {
+  const auto& type = models::scenario_type();
+  sim::Node tree = composition_.tree;
+  sim::assign_all(tree, assignments, type.info(), errors);
+  if (errors.any_errors()) return std::nullopt;
+  draws.source.seed = draws.seed.value_or(seed_of(tree));
+
+  LoadedScenario loaded;
+  sim::add_drivers(tree, models::scenario_units(), errors, draws, loaded.drawn);
+  auto read = sim::read(type, std::move(tree), models::scenario_units(), errors, draws);
+  if (errors.any_errors()) return std::nullopt;
+  sim::check_drivers(draws, errors);
+  drop_unused(read.value.climates, climates_in_use(read.value), "climates", "site", read, catalog_, errors, own_);
+  drop_unused(read.value.systems, systems_in_use(read.value), "systems", "order, hall or contract", read, catalog_,
+              errors, own_);
+  loaded.scenario = models::resolve(read.value, read.evidence, draws, errors);
+  if (errors.any_errors()) return std::nullopt;
+  loaded.drawn.insert(loaded.drawn.end(), read.drawn.begin(), read.drawn.end());
+  loaded.canonical = std::move(read.canonical);
+  loaded.canonical.set("catalog", sim::Node::scalar("false"));
+  loaded.inputs = composition_.files;
+  loaded.evidence = std::move(read.evidence);
+  return loaded;
+}
+
+std::string LoadedScenario::resolved_yaml() const { return sim::to_yaml(canonical); }
+
+std::string read_input(const std::string& path) {
   expect_readable(path);
-  return load(path, assignments, readers_of(read_file, real_path), errors);
+  return read_file(path).value_or("");
+}
+
+ScenarioSource open_scenario(const std::string& path, sim::Diagnostics& errors) {
+  expect_readable(path);
+  return {path, readers_of(read_file, real_path), errors};
+}
+
+std::optional<LoadedScenario> load_scenario(const std::string& path, const std::vector<std::string>& assignments,
+                                            sim::Diagnostics& errors, const sim::Draws& draws) {
+  const ScenarioSource source = open_scenario(path, errors);
+  if (errors.any_errors()) return std::nullopt;
+  return source.realize(sim::read_assignments(assignments, source.readers(), errors), draws, errors);
 }
 
 std::optional<LoadedScenario> load_scenario_text(const std::string& text, const std::string& name,
@@ -204,7 +233,9 @@ std::optional<LoadedScenario> load_scenario_text(const std::string& text, const 
   const auto bytes = [text, name](const std::string& path) {
     return path == name ? std::optional<std::string>(text) : std::nullopt;
   };
-  return load(name, assignments, readers_of(bytes, {}), errors);
+  const ScenarioSource source(name, readers_of(bytes, {}), errors);
+  if (errors.any_errors()) return std::nullopt;
+  return source.realize(sim::read_assignments(assignments, source.readers(), errors), {}, errors);
 }
 
 }  // namespace buildout

@@ -35,7 +35,7 @@ std::string manifest(const LoadedScenario& loaded, const std::vector<sim::FileRe
   json["version"] = version;
   json["commit"] = commit;
   json["scenario"] = loaded.scenario.id;
-  json["scenario_sha256"] = loaded.digest;
+  json["scenario_sha256"] = sim::sha256_hex(loaded.resolved_yaml());
   json["inputs"] = nlohmann::ordered_json::array();
   for (const sim::InputFile& input : loaded.inputs) {
     json["inputs"].push_back({{"path", input.path}, {"sha256", sim::sha256_hex(input.bytes)}});
@@ -69,7 +69,7 @@ int simulate(const RunOptions& options, const LoadedScenario& loaded) {
   const models::Summary summary = models::summarize(simulation);
   const std::string json = models::summary_json(simulation, summary);
   folder.write("summary.json", json);
-  folder.write("scenario.resolved.yaml", loaded.resolved_yaml);
+  folder.write("scenario.resolved.yaml", loaded.resolved_yaml());
   folder.write("datapackage.json", sim::data_package(loaded.scenario.id, loaded.scenario.title, folder.tables()));
   folder.write("manifest.json", manifest(loaded, folder.close_files()));
   folder.commit();
@@ -84,7 +84,7 @@ int simulate(const RunOptions& options, const LoadedScenario& loaded) {
 
 int run_command(const RunOptions& options) {
   sim::Diagnostics diagnostics;
-  const auto loaded = load_scenario(options.scenario, options.assignments, diagnostics);
+  const auto loaded = load_scenario(options.scenario, options.assignments, diagnostics, options.draws);
   if (!loaded || !options.quiet) print_diagnostics(diagnostics, options.json && !loaded);
   if (!loaded) return wrong_input;
   return simulate(options, *loaded);
@@ -92,7 +92,7 @@ int run_command(const RunOptions& options) {
 
 int validate_command(const RunOptions& options) {
   sim::Diagnostics diagnostics;
-  const auto loaded = load_scenario(options.scenario, options.assignments, diagnostics);
+  const auto loaded = load_scenario(options.scenario, options.assignments, diagnostics, options.draws);
   if (options.json) {
     print(diagnostics.json() + "\n");
   } else {

@@ -4,12 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "sim/draws.hpp"
+
 namespace buildout {
 
 struct RunOptions {
   std::string scenario;
   std::string output;
   std::vector<std::string> assignments;
+  sim::Draws draws;
   bool force = false;
   bool quiet = false;
   bool json = false;

@@ -90,7 +90,7 @@ TEST_CASE("gear that is late though nobody said so holds the hall once the stage
 
   const Replay run(s.b.build());
 
-  const sim::RandomStream stream = sim::RandomSource{run.scenario().seed, 0}.stream("transformer");
+  const sim::RandomStream stream = run.scenario().random.stream("transformer");
   const auto lead = [&](std::uint64_t n) { return whole_hours((25 + 10 * stream.uniform(n)) * day); };
   const Hour first = std::min(lead(0), lead(1)) - 12 * day, last = std::max(lead(0), lead(1)) - 12 * day;
   CHECK(run.happened(EventKind::gear_arrived) == Happenings{{first, 1}, {last, 1}});

@@ -58,7 +58,7 @@ TEST_CASE("a stage draws its time for itself, and plans count on the point of it
 
   const Replay run(b.build());
 
-  const sim::RandomSource source{run.scenario().seed, 0};
+  const sim::RandomSource source = run.scenario().random;
   for (HallId hall : run.scenario().halls.ids()) {
     const Hour drawn = whole_hours(-100 * std::log(1 - source.stream(hall.index == 0 ? "a" : "b").uniform(0)));
     INFO("drawn " << drawn);
