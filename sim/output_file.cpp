@@ -1,6 +1,7 @@
 #include "sim/output_file.hpp"
 
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,10 +34,19 @@ FileDescriptor::~FileDescriptor() {
 
 int FileDescriptor::release() { return std::exchange(descriptor_, -1); }
 
-FileDescriptor open_file(const FileOps& ops, int folder, const char* name, int flags, mode_t mode) {
-  FileDescriptor file(uninterrupted([&] { return ops.open(folder, name, flags | O_CLOEXEC, mode); }));
+FileDescriptor above_standard_streams(int descriptor) {
+  FileDescriptor file(descriptor);
   if (!file.is_open() || file.get() > STDERR_FILENO) return file;
   return FileDescriptor(::fcntl(file.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
+FileDescriptor open_file(const FileOps& ops, int folder, const char* name, int flags, mode_t mode) {
+  return above_standard_streams(uninterrupted([&] { return ops.open(folder, name, flags | O_CLOEXEC, mode); }));
+}
+
+FileLock lock_file(int file) {
+  if (uninterrupted([&] { return ::flock(file, LOCK_EX | LOCK_NB); }) == 0) return FileLock::ours;
+  return errno == EWOULDBLOCK ? FileLock::of_another : FileLock::unsupported;
 }
 
 OutputFile::OutputFile(const FileOps& ops, int folder, std::string name, std::string path, std::string kept)

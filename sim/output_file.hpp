@@ -51,9 +51,17 @@ class FileDescriptor {
   int descriptor_ = -1;
 };
 
-// Opens with close-on-exec. Never gives 0, 1 or 2, even if the process was started with those closed: what the program
-// says must not end up in a result. Not open on error, with errno set.
+// The same open file under a number above 2, closed on exec, even if the process was started with 0, 1 or 2 closed:
+// what the program says must not end up in a result. Not open on error, with errno set.
+FileDescriptor above_standard_streams(int descriptor);
+
+// Opens with close-on-exec above the standard streams. Not open on error, with errno set.
 FileDescriptor open_file(const FileOps& ops, int folder, const char* name, int flags, mode_t mode);
+
+enum class FileLock { ours, of_another, unsupported };
+
+// Tries to lock an open file or folder until it is closed, here and in children that have it open, too.
+FileLock lock_file(int file);
 
 class OutputFile final : public ByteSink {
  public:

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <fmt/core.h>
 #include <signal.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,11 +51,6 @@ std::vector<std::string> entries_of(int folder) {
 }
 
 }  // namespace
-
-FolderLock lock_folder(int folder) {
-  if (uninterrupted([&] { return ::flock(folder, LOCK_EX | LOCK_NB); }) == 0) return FolderLock::ours;
-  return errno == EWOULDBLOCK ? FolderLock::of_another : FolderLock::unsupported;
-}
 
 OutputTarget::OutputTarget(const std::string& target, const std::vector<std::string>& inputs) {
   // A slash at the end would make the system follow a symbolic link.
@@ -145,7 +139,7 @@ bool OutputTarget::clear_leftover(const std::string& leftover, pid_t process, bo
     folder = open_file(system_file_ops, parent(), leftover.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
     if (!folder.is_open()) return errno == ENOENT || !is_alive(process);
     // Without locks a dead process cannot be told from one of another machine.
-    if (lock_folder(folder.get()) != FolderLock::ours) return false;
+    if (lock_file(folder.get()) != FileLock::ours) return false;
     if (process == ::getpid() || !is_alive(process)) break;
   }
   if (!is_partial && !exists() && ::renameat(parent(), leftover.c_str(), parent(), name_.c_str()) == 0) {

@@ -49,9 +49,4 @@ class OutputTarget {
   FileDescriptor parent_;
 };
 
-enum class FolderLock { ours, of_another, unsupported };
-
-// Tries to lock an open folder until it is closed.
-FolderLock lock_folder(int folder);
-
 }  // namespace sim

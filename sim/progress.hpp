@@ -2,8 +2,8 @@
 // Tells a waiting person on standard error how far a run is. Never part of a result.
 //
 // On a terminal: one line that overwrites itself, from the first second on, gone at the end. Elsewhere (a log): a plain
-// line every 30 seconds. Quiet: nothing. This is the one place that reads a clock of the real world, and only to decide
-// when to write and what time is left.
+// line every 30 seconds. Quiet: nothing. It reads a clock of the real world, only to decide when to write and what time
+// is left.
 
 #include <chrono>
 #include <string>

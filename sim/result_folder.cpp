@@ -66,7 +66,7 @@ void ResultFolder::make_partial_folder() {
   }
   // Another process that looks for leftovers may hold the lock for a moment. It is not needed on file systems without
   // locks: there nobody removes a folder of others.
-  for (int moment = 0; moment < 1000 && lock_folder(folder_.get()) == FolderLock::of_another; ++moment) ::usleep(1000);
+  for (int moment = 0; moment < 1000 && lock_file(folder_.get()) == FileLock::of_another; ++moment) ::usleep(1000);
   watched_.emplace(parent, folder_.get(), partial_);
 }
 
@@ -172,7 +172,7 @@ ResultFolder::Placed ResultFolder::replace_old() {
   // Locked, so that no other process takes the folder moved aside for one that a dead process left.
   const FileDescriptor old =
       open_file(system_file_ops, target_.parent(), target_.name().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-  if (!old.is_open() || lock_folder(old.get()) == FolderLock::of_another ||
+  if (!old.is_open() || lock_file(old.get()) == FileLock::of_another ||
       !rename(target_.name(), target_.replaced_name(), 0)) {
     fail("cannot move the earlier results aside");
   }

@@ -15,6 +15,7 @@ struct Section {
 constexpr Section sections[] = {
     {"engine", bench::engine_section},
     {"scenario", bench::scenario_section},
+    {"workers", bench::worker_section},
 };
 
 }  // namespace

@@ -10,4 +10,7 @@ void engine_section();
 // What a run costs from file to result folder: the reference scenario and one of 10^6 racks. In processes of their own.
 void scenario_section();
 
+// What a task costs that runs in a process of its own, beside its work.
+void worker_section();
+
 }  // namespace bench

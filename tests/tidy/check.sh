@@ -2,7 +2,8 @@
 # Checks one rule of the source tree: tests/tidy/check.sh RULE [ROOT]
 #
 #   includes    SimGrid and yaml-cpp are each included by one file; layers include only what lies below them
-#   clocks      nothing reads a clock of the real world or a source of real randomness, but the progress line
+#   clocks      nothing reads a clock of the real world or a source of real randomness, but the progress line and the time
+#               limit of tasks
 #   words       the engine and its tests know no word of the domain
 #   format      C++ is laid out as clang-format 14 does it
 #   shell       scripts pass shellcheck
@@ -83,7 +84,7 @@ check_includes() {
 
 check_clocks() {
   select_files '^(sim|models)/.*\.(cpp|hpp)$'
-  without sim/progress.hpp sim/progress.cpp
+  without sim/progress.hpp sim/progress.cpp sim/worker.hpp sim/worker.cpp
   forbid 'a clock of the real world decides something' '(system|steady|high_resolution|utc|file)_clock|gettimeofday|clock_gettime'
   forbid 'real randomness decides something' 'random_device|[^a-z_]s?rand *\('
 }
