@@ -1,6 +1,13 @@
 #pragma once
 // Runs the tasks of a shard that are not done yet, and records what becomes of them. Interrupted or killed at any
 // moment, the next call goes on: at most the tasks that were running are run again.
+//
+//   const StudyFolder folder(target, plan);                            // before anything is run
+//   const ShardEnd end = run_shard(folder, shard, work, options, on_progress);
+//   if (end.pool.was_interrupted()) return 75;
+//   const RecordSet records = folder.records();
+//   for (const std::string& problem : folder.problems(records)) ...    // incomplete: 75
+//   ...results from records.entries(), then folder.remove().
 
 #include <cstdint>
 #include <functional>
