@@ -38,7 +38,7 @@ const StructType<StudyText>& study_type() {
           .optional("seed", &StudyText::seed, whole_number().at_least(0),
                     "Of all draws; the scenario's if not written.")
           .things("variants", &StudyText::variants, variant_type,
-                  "Changes of the scenario by name; the first is the plan. One without changes where none is written.")
+                  "Changes of the scenario by name; `plan` is the first. One without changes where none is written.")
           .things("axes", &StudyText::axes, axis_type, "Values that are varied in each variant, by name.")
           .with_default("design", &StudyText::design,
                         enumeration<Design>(
@@ -48,8 +48,6 @@ const StructType<StudyText>& study_type() {
                              {"list", Design::list, "The first values of all axes, the second values, and so on."}}),
                         "one_at_a_time", "Which combinations of the axes are run.")
           .group("monte_carlo", &StudyText::monte_carlo, monte_carlo_type, "Runs of each point.")
-          .optional("measures", &StudyText::measures, keyed(text(), text()),
-                    "Numbers of a run by name: paths of metrics, as in the outputs.")
           .optional("track", &StudyText::track, list_of(text()),
                     "Series whose quantiles by date are kept; the headline series where not written.");
   return type;

@@ -44,7 +44,6 @@ struct StudyText {
   std::vector<Thing<AxisText>> axes;
   Design design = Design::one_at_a_time;
   MonteCarloText monte_carlo;
-  std::vector<std::pair<std::string, std::string>> measures;
   std::vector<std::string> track;
 };
 

@@ -27,5 +27,6 @@ page() { # file, arguments of the program
 failed=0
 page scenario.md schema --reference scenario || failed=1
 page outputs.md schema --reference outputs || failed=1
+page study.md schema --reference study || failed=1
 page scenario.schema.json schema || failed=1
 exit "$failed"

@@ -114,6 +114,8 @@ void RunRecord::report(const Simulation& simulation, const ReportPeriod&) {
     const auto value = metrics()[source.metric].value(sums.rows[source.scope][source.entity]);
     if (value) row_[layout_.column_of(source.series, period_)] = *value;
   }
+  const PeriodSums::Row& world = sums.rows[static_cast<std::size_t>(Scope::world)][0];
+  missing_ += world.needed_hours - world.supplied_hours;
   ++period_;
 }
 
@@ -128,6 +130,7 @@ std::vector<double> RunRecord::finish(const Simulation& simulation) {
       row_[i] = complete == sim::never ? std::numeric_limits<double>::infinity() : static_cast<double>(complete);
     }
   }
+  row_[layout_.shortfall_column()] = static_cast<double>(missing_);
   return std::move(row_);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// What a study keeps of one run, as a row of numbers: when each tranche was complete, and a value of each tracked
-// series at the end of each report period. Scenarios of one study may differ by what they have; rows do not.
+// What a study keeps of one run, as a row of numbers: when each tranche was complete, the accelerator-hours missing in
+// all, and a value of each tracked series at the end of each report period. Scenarios of one study may differ by what
+// they have; rows do not.
 
 #include <cstddef>
 #include <optional>
@@ -39,12 +40,14 @@ class RunLayout {
   const std::vector<SeriesName>& series() const { return series_; }
   const std::vector<ReportPeriod>& periods() const { return periods_; }
 
-  // Columns: hours until each tranche is complete, +infinity if never, NaN where the run has no such tranche; then each
-  // series by period, NaN where it does not apply.
+  // Columns: hours until each tranche is complete, +infinity if never, NaN where the run has no such tranche; the
+  // accelerator-hours missing of what units supply; then each series by period, NaN where it does not apply.
+  std::size_t shortfall_column() const { return tranches_.size(); }
+  std::size_t first_series_column() const { return tranches_.size() + 1; }
   std::size_t column_of(std::size_t series, std::size_t period) const {
-    return tranches_.size() + series * periods_.size() + period;
+    return first_series_column() + series * periods_.size() + period;
   }
-  std::size_t columns() const { return tranches_.size() + series_.size() * periods_.size(); }
+  std::size_t columns() const { return first_series_column() + series_.size() * periods_.size(); }
 
  private:
   std::vector<TrancheName> tranches_;
@@ -66,6 +69,7 @@ class RunRecord final : public ReportObserver {
   const RunLayout& layout_;
   std::vector<Source> sources_;
   std::vector<double> row_;
+  std::int64_t missing_ = 0;
   std::size_t period_ = 0;
 };
 

@@ -106,11 +106,13 @@ start_cluster
 cp "$root/scenarios/tutorial.yaml" base.yaml
 cat >study.yaml <<STUDY
 schema: 1
+id: crews
 base: base.yaml
 seed: 7
 axes:
   crew: { path: sites.riverside.resources.install_crew.count, values: [1, 2, 3, 4, 5, 6, 7, 8] }
 design: grid
+monte_carlo: { replicates: 4 }
 STUDY
 export BUILDOUT=$program
 

@@ -10,6 +10,7 @@ enum ExitCode {
   missing_input = 66,
   internal_error = 70,
   limit_reached = 71,
+  interrupted = 75,  // a study that is not complete, to be resumed
 };
 
 }  // namespace buildout
