@@ -103,6 +103,21 @@ TEST_CASE("Sobol indices of four base samples by hand", "[sobol_indices]") {
   CHECK(indices.inputs[1].first.value == Approx(0.857143).margin(5e-7));
   CHECK(indices.inputs[0].total.value == Approx(0.142857).margin(5e-7));
   CHECK(indices.inputs[1].total.value == Approx(0.571429).margin(5e-7));
+  // Error of the first: terms 0, 1.5, 1.5, 0 less 3/7 of the squares 2.25, 1.25, 2.25, 1.25 are -0.964286, 0.964286,
+  // 0.535714 and -0.535714, whose mean has the error sqrt(2.433673 / 3 / 4) = 0.450340; over 1.75.
+  CHECK(indices.inputs[0].first.error == Approx(0.257337).margin(5e-7));
+}
+
+TEST_CASE("Sobol indices do not change where a constant is added to the result", "[sobol_indices]") {
+  std::vector<double> results = results_at_random_points(ishigami, 3, 50, 0);
+  const SobolIndices before = sim::sobol_indices(results, 3);
+  for (double& result : results) result += 1e6;
+  const SobolIndices after = sim::sobol_indices(results, 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(after.inputs[i].first.value == Approx(before.inputs[i].first.value).margin(1e-7));
+    CHECK(after.inputs[i].first.error == Approx(before.inputs[i].first.error).margin(1e-7));
+    CHECK(after.inputs[i].total.value == Approx(before.inputs[i].total.value).margin(1e-7));
+  }
 }
 
 TEST_CASE("errors of Sobol indices are as large as the indices scatter over random base samples", "[sobol_indices]") {
