@@ -16,6 +16,7 @@
 #include "models/scenario/hall.hpp"
 #include "models/scenario/ids.hpp"
 #include "models/scenario/licences.hpp"
+#include "models/scenario/market.hpp"
 #include "models/scenario/money.hpp"
 #include "models/scenario/orders.hpp"
 #include "models/scenario/parts.hpp"
@@ -46,6 +47,7 @@ struct Scenario {
   bool preempt = false;
   GrantPolicy grants = GrantPolicy::rank;
   Dispatch dispatch = Dispatch::first_come;
+  WorkloadOrder workloads;
   sim::RandomSource random{1};         // of all streams: seed and replicate
   std::vector<std::uint64_t> streams;  // numbers of the random streams that laws draw from
 
@@ -77,9 +79,11 @@ struct Scenario {
   sim::Table<Group, Group> groups;  // by lot, then site, then hall
   sim::Table<Contract, Contract> contracts;
   sim::Table<Tranche, Tranche> tranches;
+  sim::Table<Channel, Channel> channels;
   sim::Table<Demand, Demand> demands;
-  std::vector<Investment> investments;  // by name
-  std::vector<Loan> loans;              // by name
+  sim::Table<System, std::vector<LevelStep>> rental_prices;  // [1e-6 USD/GPU-h]; empty where none is written
+  std::vector<Investment> investments;                       // by name
+  std::vector<Loan> loans;                                   // by name
   sim::Table<Licence, Licence> licences;
   sim::Table<Commitment, Commitment> commitments;
   sim::Table<Headline, Headline> claims;

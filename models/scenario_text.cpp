@@ -72,7 +72,9 @@ const auto& policies_type() {
                     "These serve what they promise themselves before all others.")
           .with_default("dispatch", &PoliciesText::dispatch, dispatch_value(), "first_come",
                         "Of stages that wait for resources, who is looked at first; each whose "
-                        "needs are free then starts.");
+                        "needs are free then starts.")
+          .optional("workloads", &PoliciesText::workloads, sim::struct_value(workloads_type()),
+                    "Which class of workload is served first; all share in proportion where not written.");
   return type;
 }
 
@@ -132,6 +134,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
                   "Headline figures by id: backed, unbacked or contradicted in claims.csv.")
           .things("licences", &ScenarioText::licences, licence_type(), "Export licences by id.")
           .things("demand", &ScenarioText::demand, demand_type(), "Demands by id.")
+          .things("channels", &ScenarioText::channels, channel_type(),
+                  "Channels by id, through which demands may come.")
+          .group("market", &ScenarioText::market, market_type(), "Prices that nobody in the scenario sets.")
           .things("investments", &ScenarioText::investments, investment_type(), "Investments by id.")
           .things("financing", &ScenarioText::financing, financing_type(), "Loans and notes by id.")
           .group("policies", &ScenarioText::policies, policies_type(), "Rules of the whole scenario.")

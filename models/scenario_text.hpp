@@ -18,6 +18,7 @@
 #include "models/text/hall.hpp"
 #include "models/text/lane.hpp"
 #include "models/text/licence.hpp"
+#include "models/text/market.hpp"
 #include "models/text/money.hpp"
 #include "models/text/order.hpp"
 #include "models/text/part.hpp"
@@ -46,6 +47,7 @@ struct PoliciesText {
   GrantPolicy grants = GrantPolicy::rank;
   std::vector<std::string> own_load_first;
   Dispatch dispatch = Dispatch::first_come;
+  std::optional<WorkloadsText> workloads;
 };
 
 enum class Mechanism {
@@ -91,6 +93,8 @@ struct ScenarioText {
   Things<ClaimText> claims;
   Things<LicenceText> licences;
   Things<DemandText> demand;
+  Things<ChannelText> channels;
+  std::optional<MarketText> market;
   Things<InvestmentText> investments;
   Things<FinancingText> financing;
   PoliciesText policies;

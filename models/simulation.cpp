@@ -39,10 +39,11 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       assignment_(scenario, eligibility_, causes_),
       chains_(scenario, causes_),
       ledger_(scenario),
-      utilization_(scenario),
+      channels_(scenario),
+      utilization_(scenario, channels_),
       administration_(scenario, ledger_, utilization_),
       accounting_(scenario, state_, administration_.journal()),
-      power_in_use_(scenario),
+      power_in_use_(scenario, channels_),
       periods_(report_periods(scenario)) {
   declare_lines(world_);
   declare_lanes(world_);
@@ -67,7 +68,7 @@ void Simulation::run() {
 // One hour, phase by phase.
 void Simulation::wake(Hour hour) {
   administration_.write_bills(world_, hour);
-  accounting_.write_month(state_, hour);
+  accounting_.write_month(state_, ledger_, utilization_, hour);
   close_periods(hour);
   if (hour < scenario_.end) {
     world_.now = state_.now = hour;
@@ -246,12 +247,13 @@ void Simulation::begin_event(EventId id) {
         act_on_cooling(world_, id, true);
       }
       if (event.target == TargetKind::licence) note_suspension(world_);
-      break;  // lines and lanes carry theirs in the capacity that the engine was given
+      break;  // lines and lanes carry theirs in the capacity that the engine was given, prices in the demand
     case EffectKind::curtail:
       act_on_interruptible(world_, id, true);
       break;
+    case EffectKind::set:
     case EffectKind::add:
-      break;  // the weather is known from the scenario
+      break;  // prices and the weather are known from the scenario
     case EffectKind::failure:
       fail_order_units(world_, id);
       break;
@@ -334,6 +336,12 @@ void Simulation::settle_assignment() {
   const auto sink = [this](TrancheId tranche, const Assignment::Picture& picture) { book(tranche, picture); };
   for (PartyId provider : providers_) assignment_.settle(state_, provider, world_.now, sink);
   chains_.settle(state_, ledger_, world_.now, sink);
+  for (PartyId provider : providers_) {
+    channels_.settle(state_, ledger_, provider, [this](ChannelId channel) {
+      power_in_use_.note_change(channel);
+      utilization_.settle(ledger_, channel, world_.now);
+    });
+  }
 }
 
 // A picture that did not change goes on: it is added up when it ends.

@@ -20,6 +20,7 @@
 #include "models/contract/chain.hpp"
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
+#include "models/market/channels.hpp"
 #include "models/market/power_in_use.hpp"
 #include "models/market/utilization.hpp"
 #include "models/money/accounting.hpp"
@@ -95,6 +96,7 @@ class Simulation {
   Assignment assignment_;
   Chains chains_;
   Ledger ledger_;
+  Channels channels_;
   Utilization utilization_;
   Administration administration_;
   Accounting accounting_;

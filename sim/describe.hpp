@@ -116,8 +116,8 @@ struct LaggedReference {
 Value<LaggedReference> lagged_reference(std::string pattern);
 
 // A whole path of something written: "sites.west.halls.a" where the patterns say "sites.*.halls.*". `*` also stands for
-// ids in the middle; the path must exist in the tree.
-Value<std::string> thing_path(std::vector<std::string> patterns);
+// ids in the middle; the path must exist in the tree. Or one of the `words`: "sites.*", which stands for all of them.
+Value<std::string> thing_path(std::vector<std::string> patterns, std::vector<std::string> words = {});
 
 // --- Values made of values
 // -----------------------------------------------------------------------------------------------

@@ -144,7 +144,10 @@ void Reading::check_references() {
     if (!there.empty()) message += ", " + there;
     std::string expected =
         (reference.is_path ? "a path like " : "a name in ") + alternatives_text(reference.patterns, reference.path);
-    for (const std::string& word : words) expected += " or `" + word + "`";
+    for (const std::string& word : words) {
+      const auto& patterns = reference.patterns;
+      if (std::find(patterns.begin(), patterns.end(), word) == patterns.end()) expected += " or `" + word + "`";
+    }
     error_at(reference.mark, reference.path, message, quoted(reference.text), expected,
              did_you_mean(reference.text, candidates(reference)));
   }

@@ -148,14 +148,19 @@ class ReferenceModel : public ScalarModel {
 
   std::string expected() const override {
     std::string text = (is_path_ ? "a path like " : "a name in ") + joined_names(patterns_);
-    for (const std::string& word : words_) text += " or `" + word + "`";
+    for (const std::string& word : words_) {
+      if (!is_pattern(word)) text += " or `" + word + "`";
+    }
     return text;
   }
   Shape shape() const override {
     Shape shape;
     shape.name = (is_path_ ? "path of " : "name in ") + joined_names(patterns_);
-    for (const std::string& word : words_) shape.name += " or `" + word + "`";
-    shape.pattern = is_path_ ? "^[a-z0-9_]+(\\.[a-z0-9_]+)*$" : "^[a-z0-9_]+(\\.[a-z0-9_]+)*$";
+    for (const std::string& word : words_) {
+      if (!is_pattern(word)) shape.name += " or `" + word + "`";
+    }
+    shape.pattern =
+        is_path_ && !words_.empty() ? "^[a-z0-9_]+(\\.[a-z0-9_]+)*(\\.\\*)?$" : "^[a-z0-9_]+(\\.[a-z0-9_]+)*$";
     return shape;
   }
 
@@ -172,9 +177,14 @@ class ReferenceModel : public ScalarModel {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     });
     const bool dotted = plain && name.front() != '.' && name.back() != '.' && name.find("..") == std::string::npos;
-    if (!dotted) return refuse(node, path, reading, "is not a name");
+    const bool is_word = std::find(words_.begin(), words_.end(), name) != words_.end();
+    if (!dotted && !is_word) return refuse(node, path, reading, "is not a name");
     reading.refer({name, path, node.mark, patterns_, words_, is_path_});
     return true;
+  }
+
+  bool is_pattern(const std::string& word) const {
+    return std::find(patterns_.begin(), patterns_.end(), word) != patterns_.end();
   }
 
  private:
@@ -280,8 +290,8 @@ Value<std::string> reference(std::vector<std::string> patterns, std::vector<std:
 Value<LaggedReference> lagged_reference(std::string pattern) {
   return value_of<LaggedReference>(std::make_shared<LaggedReferenceModel>(std::move(pattern)));
 }
-Value<std::string> thing_path(std::vector<std::string> patterns) {
-  return value_of<std::string>(std::make_shared<ReferenceModel>(std::move(patterns), std::vector<std::string>(), true));
+Value<std::string> thing_path(std::vector<std::string> patterns, std::vector<std::string> words) {
+  return value_of<std::string>(std::make_shared<ReferenceModel>(std::move(patterns), std::move(words), true));
 }
 
 std::shared_ptr<const ValueModel> detail::enumeration_model(std::vector<Choice> choices, std::vector<int> values,

@@ -73,15 +73,22 @@ Passing Chains::passed_on(const State& state, const Ledger& ledger, TrancheId id
     return passing;
   }
   passing.supplied.assign(ledger.supplied(id).begin(), ledger.supplied(id).end());
-  std::sort(passing.supplied.begin(), passing.supplied.end(),
-            [](const Supply& a, const Supply& b) { return a.site < b.site; });
+  std::sort(passing.supplied.begin(), passing.supplied.end(), [](const Supply& a, const Supply& b) {
+    return std::tuple(a.site, a.system) < std::tuple(b.site, b.system);
+  });
   passing.missing.assign(ledger.missing(id).begin(), ledger.missing(id).end());
   const auto key = [&](const Booking& b) { return std::tuple(causes_.distance(b.cause), b.cause, b.site, b.system); };
   std::sort(passing.missing.begin(), passing.missing.end(),
             [&](const Booking& a, const Booking& b) { return key(a) < key(b); });
   if (ledger.is_needed(id)) return passing;
   std::vector<Booking> live;
-  for (const Supply& s : passing.supplied) live.push_back({upstream, s.site, SystemId{}, s.accelerators});
+  for (const Supply& s : passing.supplied) {
+    if (!live.empty() && live.back().site == s.site) {
+      live.back().accelerators += s.accelerators;
+    } else {
+      live.push_back({upstream, s.site, SystemId{}, s.accelerators});
+    }
+  }
   passing.missing.insert(passing.missing.begin(), live.begin(), live.end());
   passing.supplied.clear();
   return passing;

@@ -1,9 +1,9 @@
 #pragma once
 // Chains: a tranche that is supplied by another contract's. The physical pool is pegged once, by the tranche that is
 // supplied by metal; each tranche further down takes what its upstream has, best rank first: what is supplied before
-// what is missing, site by site, and of that first what is nearest to being live, by its cause. The cause of what is
-// missing stays that of the unit. Beyond the quantity of the upstream nothing was ordered; while the upstream is not
-// due or is over, it is the cause itself. Methods: chains.
+// what is missing, site by site and system by system, and of that first what is nearest to being live, by its cause.
+// The cause of what is missing stays that of the unit. Beyond the quantity of the upstream nothing was ordered; while
+// the upstream is not due or is over, it is the cause itself. Methods: chains.
 
 #include <span>
 #include <vector>

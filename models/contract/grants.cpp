@@ -407,11 +407,13 @@ void Assignment::sum_supplied(const State& state, TrancheId id) {
     const std::int64_t n = std::min(left, accelerators_in(scenario_, held.group, held.units));
     left -= n;
     const SiteId site = scenario_.groups[held.group].site;
-    const auto at = std::find_if(supplied_.begin(), supplied_.end(), [&](const Supply& s) { return s.site == site; });
+    const SystemId system = state.groups[held.group].system;
+    const auto at = std::find_if(supplied_.begin(), supplied_.end(),
+                                 [&](const Supply& s) { return s.site == site && s.system == system; });
     if (at != supplied_.end()) {
       at->accelerators += n;
     } else if (n > 0) {
-      supplied_.push_back({site, n});
+      supplied_.push_back({site, system, n});
     }
   }
 }

@@ -35,9 +35,10 @@ struct Booking {
   friend auto operator<=>(const Booking&, const Booking&) = default;
 };
 
-// Accelerators granted to a tranche at one site.
+// Accelerators of one system granted to a tranche at one site.
 struct Supply {
   SiteId site;
+  SystemId system;
   std::int64_t accelerators = 0;
   friend bool operator==(const Supply&, const Supply&) = default;
 };

@@ -6,17 +6,16 @@
 
 #include "models/contract/chain.hpp"
 #include "models/contract/ledger.hpp"
-#include "models/state.hpp"
 
 namespace models {
 
 class OwnUse {
  public:
-  explicit OwnUse(const Scenario& scenario);
+  explicit OwnUse(const Scenario& scenario) : links_(scenario) {}
 
-  // Calls visit(supply) for each site; for none while the tranche is not needed.
+  // Calls visit(supply) for each site and system; for none while the tranche is not needed.
   template <class Visit>
-  void for_each_site(const Ledger& ledger, TrancheId id, Visit visit) const {
+  void for_each_source(const Ledger& ledger, TrancheId id, Visit visit) const {
     if (!ledger.is_needed(id)) return;
     if (links_.below[id].empty()) {  // most are: nothing is allocated for them
       for (const Supply& supply : ledger.supplied(id)) visit(supply);
@@ -25,18 +24,9 @@ class OwnUse {
     }
   }
 
-  struct OfSystem {
-    SiteId site;
-    SystemId system;
-    std::int64_t accelerators = 0;
-  };
-  // The same by site and system: the tranches of a chain take the units that its metal was granted one after the other.
-  std::vector<OfSystem> by_system(const State& state, const Ledger& ledger, TrancheId id) const;
-
  private:
   std::vector<Supply> less_what_is_passed_on(const Ledger& ledger, TrancheId id) const;
 
-  const Scenario& scenario_;
   Links links_;
 };
 

@@ -14,7 +14,7 @@ bool has_prices(const Scenario& scenario) {
   return std::any_of(scenario.systems.begin(), scenario.systems.end(), [](const System& s) { return s.price > 0; }) ||
          std::any_of(scenario.sites.begin(), scenario.sites.end(),
                      [](const Site& s) { return s.power_price > 0 || s.lease.has_value(); }) ||
-         !scenario.loans.empty();
+         !scenario.loans.empty() || !scenario.channels.empty();
 }
 
 }  // namespace
@@ -62,13 +62,17 @@ void Accounting::post_dated_flows() {
 }
 
 // A month is dated its last hour, as bills are.
-void Accounting::write_month(State& state, Hour hour) {
+void Accounting::write_month(State& state, const Ledger& ledger, Utilization& utilization, Hour hour) {
   if (hour < next_month_) return;
   write_purchases(state, hour);
   write_depreciation();
   write_power(state, hour);
   write_rents(state, hour);
   write_interest(hour);
+  if (!scenario_.channels.empty()) {
+    for (ChannelId id : scenario_.channels.ids()) utilization.settle(ledger, id, hour);
+    write_sales(utilization, hour);
+  }
   ++month_;
   next_month_ = journal_.month_end_after(hour);
 }
@@ -119,6 +123,21 @@ void Accounting::write_rents(const State& state, Hour hour) {
     const Cents all = rent(watt_hours, site.lease->per_megawatt_year);
     pay(hour - 1, site.operated_by, site.lease->landlord, Account::lease, all - rent_paid_[id]);
     rent_paid_[id] = all;
+  }
+}
+
+// Customers pay the provider, and this its operator's part.
+void Accounting::write_sales(const Utilization& utilization, Hour hour) {
+  for (const auto& [key, sold] : utilization.sold()) {
+    const Channel& channel = scenario_.channels[key.first];
+    const Cents sales = cents_of(sold.micro_usd);
+    const Cents fees = operators_part(sales, channel.fee);
+    pay(hour - 1, key.second, channel.provider, Account::channel_sales, sales - sales_paid_[key]);
+    if (channel.operated_by.exists()) {
+      pay(hour - 1, channel.provider, channel.operated_by, Account::channel_fee, fees - fees_paid_[key]);
+    }
+    sales_paid_[key] = sales;
+    fees_paid_[key] = fees;
   }
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 // Accounting of what is not in contracts: systems are paid for when they come to the dock, and written off from then
-// on; power, rent and interest are paid at the end of each calendar month and of the run; loans are drawn and repaid,
-// and investments made, on their dates. Events only count units: all cents are found once a month. Methods: capital,
-// running_costs.
+// on; power, rent, interest and what is used through channels are paid at the end of each calendar month and of the
+// run; loans are drawn and repaid, and investments made, on their dates. Events only count units: all cents are found
+// once a month. Methods: capital, running_costs, channels.
 
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "models/market/utilization.hpp"
 #include "models/money/journal.hpp"
 #include "models/state.hpp"
 
@@ -19,7 +21,7 @@ class Accounting {
   // When the next month is written; never where nothing costs anything.
   Hour next_month() const { return next_month_; }
   // Writes the month that ends at `hour`, or with the run, if one does.
-  void write_month(State& state, Hour hour);
+  void write_month(State& state, const Ledger& ledger, Utilization& utilization, Hour hour);
 
   // What was written off, by month of the journal and party. No cash.
   struct Charge {
@@ -44,6 +46,7 @@ class Accounting {
   void write_power(State& state, Hour hour);
   void write_rents(const State& state, Hour hour);
   void write_interest(Hour hour);
+  void write_sales(const Utilization& utilization, Hour hour);
   // Cash, unless the two are one.
   void pay(Hour hour, PartyId payer, PartyId payee, Account account, Cents cents);
 
@@ -53,8 +56,9 @@ class Accounting {
   std::vector<Assets> assets_;   // that are not written off yet
   std::map<Charge, Cents> depreciation_;
   sim::Table<Site, Cents> power_paid_, rent_paid_;
-  std::vector<Cents> interest_paid_;  // by loan
-  std::uint32_t month_ = 0;           // of the journal's months: the one that is written next
+  std::map<std::pair<ChannelId, PartyId>, Cents> sales_paid_, fees_paid_;  // by customer
+  std::vector<Cents> interest_paid_;                                       // by loan
+  std::uint32_t month_ = 0;  // of the journal's months: the one that is written next
   Hour next_month_ = sim::never;
 };
 

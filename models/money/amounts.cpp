@@ -22,6 +22,10 @@ Cents power_cost(double kwh, MicroUsd per_megawatt_hour) {
   return whole_cents(kwh / 1000 * static_cast<double>(per_megawatt_hour) / static_cast<double>(micro_per_cent));
 }
 
+Cents cents_of(std::int64_t micro_usd) { return (micro_usd + micro_per_cent / 2) / micro_per_cent; }
+
+Cents operators_part(Cents sales, double fee) { return whole_cents(static_cast<double>(sales) * fee); }
+
 Cents rent(std::int64_t watt_hours, Cents per_megawatt_year) {
   const double megawatt_years = static_cast<double>(watt_hours) / 1e6 / static_cast<double>(sim::hours_per_year);
   return whole_cents(megawatt_years * static_cast<double>(per_megawatt_year));

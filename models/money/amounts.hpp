@@ -16,6 +16,10 @@ Cents written_off(Cents cost, std::int64_t months, std::int64_t life);
 // `kwh` at a price [1e-6 USD/MWh].
 Cents power_cost(double kwh, MicroUsd per_megawatt_hour);
 
+// What was sold through a channel, of 1e-6 USD (>= 0), and the part of it that is its operator's.
+Cents cents_of(std::int64_t micro_usd);
+Cents operators_part(Cents sales, double fee);
+
 // Rent of `watt_hours`: critical IT watts x hours let. A year has 8,760 h.
 Cents rent(std::int64_t watt_hours, Cents per_megawatt_year);
 

@@ -33,6 +33,10 @@ constexpr auto account_table = std::to_array<AccountInfo>({
     {Account::debt_draw, "debt_draw", "drawn of a loan", InIncome::no, InTrade::no},
     {Account::debt_repayment, "debt_repayment", "paid back of a loan", InIncome::no, InTrade::no},
     {Account::interest, "interest", "of a loan", InIncome::both, InTrade::no},
+    {Account::channel_sales, "channel_sales", "what was used through channels, at the rental price of each hour",
+     InIncome::both, InTrade::sale},
+    {Account::channel_fee, "channel_fee", "the part of it that the provider passes on to the operator of the channel",
+     InIncome::both, InTrade::sale},
 });
 static_assert([] {
   for (std::size_t i = 0; i < account_table.size(); ++i) {

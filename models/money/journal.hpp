@@ -26,6 +26,8 @@ enum class Account : std::uint8_t {
   debt_draw,
   debt_repayment,
   interest,
+  channel_sales,
+  channel_fee,
 };
 
 // What an account is to the income of its two sides.

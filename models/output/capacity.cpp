@@ -159,15 +159,15 @@ class UtilizationTable : public ResultTable {
     using enum sim::ColumnType;
     return {"utilization.csv",
             "Who uses what is supplied",
-            "Demand against the units granted to its customer. Demand that meets no supply at all has no provider and "
-            "site; supply "
-            "to a customer without a demand has no class.",
+            "Demand against the units granted to its customer, or what its channel has. Demand that meets nothing that "
+            "fits it has no provider and site; supply to a customer of whom no demand can use it has no class.",
             {"date", "provider", "site", "customer", "demand"},
             {period_column(scenario_),
              {"provider", text, "", "who supplies"},
              {"site", text, "", "where"},
              {"customer", text, "", "who uses"},
              {"class", text, "", "class of workload"},
+             {"channel", text, "", "through which it comes; empty: of what the customer is supplied under contracts"},
              {"demand", text, "", "demand of the scenario"},
              {"available_gpu_h", integer, "gpu_h", "supplied, and the demand's part of it"},
              {"demanded_gpu_h", integer, "gpu_h", "what the demand could use"},
@@ -184,9 +184,11 @@ class UtilizationTable : public ResultTable {
       csv.text(scenario_.parties[row.customer].id);
       if (row.demand.exists()) {
         const Demand& demand = scenario_.demands[row.demand];
-        csv.text(class_names[static_cast<std::size_t>(demand.workload)]).text(demand.id);
+        csv.text(class_names[static_cast<std::size_t>(demand.workload)]);
+        demand.channel.exists() ? csv.text(scenario_.channels[demand.channel].id) : csv.empty();
+        csv.text(demand.id);
       } else {
-        csv.empty().empty();
+        csv.empty().empty().empty();
       }
       csv.integer(row.available).integer(row.demanded).integer(row.used).integer(row.demanded - row.used);
       row.available > 0 && row.demand.exists()

@@ -125,7 +125,8 @@ class CashGraphTable : public ResultTable {
          {"payee", text, "", "who is paid"},
          {"paid_cents", integer, "cents", "all that was paid, as in cash.csv"},
          {"sales_cents", integer, "cents",
-          "of this, for what was bought (fee, take_or_pay, prepayment, capex, power, lease), less what was credited, "
+          "of this, for what was bought (fee, take_or_pay, prepayment, capex, power, lease, channel_sales, "
+          "channel_fee), less what was credited, "
           "set off or paid back"},
          {"invested_cents", integer, "cents",
           "what the payee has invested in the payer by the end, also before the horizon"},

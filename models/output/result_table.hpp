@@ -32,6 +32,7 @@ std::unique_ptr<ResultTable> make_pegs_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_units_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_capacity_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_utilization_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_market_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contracts_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_contract_events_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_chain_table(const Scenario& scenario);

@@ -76,6 +76,13 @@ class UnusedTable : public ResultTable {
     for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
     for (const Site& site : scenario_.sites) parties.insert(site.operated_by);
     for (const Demand& demand : scenario_.demands) parties.insert(demand.customer);
+    std::set<ChannelId> channels;
+    for (const Demand& demand : scenario_.demands) channels.insert(demand.channel);
+    for (ChannelId id : scenario_.channels.ids()) {
+      const Channel& channel = scenario_.channels[id];
+      parties.insert({channel.provider, channel.operated_by});
+      add_unless(channels.contains(id), "channels." + channel.id);
+    }
     for (PartyId id : scenario_.parties.ids()) add_unless(parties.contains(id), "parties." + scenario_.parties[id].id);
     for (LaneId id : scenario_.lanes.ids()) add_unless(lanes.contains(id), "lanes." + scenario_.lanes[id].id);
     std::set<GatewayId> gateways;

@@ -144,6 +144,7 @@ void check_installed_in_rows(Binder& binder, const std::string& path, const Hall
 // Once all blocks have their nodes: the hours that rules of curtailment take from them.
 void bind_curtailment(Binder& binder);
 void check_curtailment(Binder& binder, const std::string& path, const DatedEvent& event);
+void check_price_event(Binder& binder, const std::string& path, const EventText& text);
 void check_heat_wave(Binder& binder, const std::string& path, const DatedEvent& event);
 void resolve_clusters(Binder& binder);
 void resolve_suppliers(Binder& binder);
@@ -153,7 +154,13 @@ void bind_freight_capacities(Binder& binder);
 void resolve_parts(Binder& binder);  // and what systems take of them
 void check_work(Binder& binder);     // of all orders on each line, once they are known
 void resolve_orders(Binder& binder);
-void resolve_contracts(Binder& binder);  // and demand
+void resolve_contracts(Binder& binder);
+void resolve_channels(Binder& binder);
+void resolve_demand(Binder& binder);  // and which classes of workload go first
+// Once all events are known: prices over time, and what is asked for at them.
+void bind_market(Binder& binder);
+// Whether a system can do each of these classes of work.
+bool can_do(const SystemText& system, const std::vector<WorkloadClass>& classes);
 // What a contract requires of units, beside the system and the hall; which contracts keep which others from being
 // served.
 void bind_requirements(Binder& binder, const std::string& path, const RequiresText& text, PartyId provider,

@@ -183,6 +183,8 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_freight(binder);
   bind_gear_supply(binder);
   resolve_parts(binder);
+  resolve_channels(binder);
+  resolve_demand(binder);
   resolve_contracts(binder);
   resolve_money(binder);
   resolve_licences(binder);
@@ -193,6 +195,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   plan_jobs(binder.scenario);
   check_work(binder);
   resolve_events(binder);
+  bind_market(binder);
   check_needs_of_fleet(binder);
   std::sort(binder.scenario.did_not_happen.begin(), binder.scenario.did_not_happen.end());
   return std::move(binder.scenario);

@@ -127,8 +127,9 @@ void check_take_or_pay(Binder& binder, const std::string& path, ContractId id) {
     return;
   }
   const auto& demands = binder.scenario.demands;
-  const bool any = std::any_of(demands.begin(), demands.end(),
-                               [&](const Demand& demand) { return demand.customer == contract.customer; });
+  const bool any = std::any_of(demands.begin(), demands.end(), [&](const Demand& demand) {
+    return demand.customer == contract.customer && !demand.channel.exists();
+  });
   if (!any) {
     binder.errors.error(path + ".clauses.take_or_pay",
                         fmt::format("is about what is used, and parties.{} has no demand",

@@ -206,17 +206,6 @@ void resolve_contracts(Binder& binder) {
     bind_tranches(binder, contract_id, text);
     binder.scenario.contracts[contract_id].price = price_of(binder, contract_id, text);
   }
-  for (const auto& [id, text] : binder.text.demand) {
-    Demand demand;
-    demand.id = id;
-    demand.customer = binder.party(text.customer);
-    demand.workload = text.workload;
-    for (const auto& step : text.need.hourly(binder.scenario.start, binder.scenario.end)) {
-      const auto level = static_cast<std::int64_t>(std::floor(step.value + 0.5));
-      if (demand.need.empty() || demand.need.back().level != level) demand.need.push_back({step.from, level});
-    }
-    binder.scenario.demands.push_back(std::move(demand));
-  }
   bind_chains(binder);
   bind_exclusivity(binder);
   check_clauses(binder);

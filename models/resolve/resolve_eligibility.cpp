@@ -12,12 +12,6 @@ bool contains(const std::vector<std::string>& all, std::string_view one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-bool can_do(const SystemText& system, const std::vector<WorkloadClass>& classes) {
-  return system.workloads.empty() || std::all_of(classes.begin(), classes.end(), [&](WorkloadClass c) {
-           return std::find(system.workloads.begin(), system.workloads.end(), c) != system.workloads.end();
-         });
-}
-
 void check_capabilities(Binder& binder, const std::string& path, const RequiresText& text) {
   for (const std::string& capability : text.capabilities) {
     const auto& parties = binder.text.parties;
@@ -31,6 +25,12 @@ void check_capabilities(Binder& binder, const std::string& path, const RequiresT
 }
 
 }  // namespace
+
+bool can_do(const SystemText& system, const std::vector<WorkloadClass>& classes) {
+  return system.workloads.empty() || std::all_of(classes.begin(), classes.end(), [&](WorkloadClass c) {
+           return std::find(system.workloads.begin(), system.workloads.end(), c) != system.workloads.end();
+         });
+}
 
 std::string jurisdiction_of(const Binder& binder, SiteId site) {
   const auto& own = binder.text.sites[site.index].value.jurisdiction;

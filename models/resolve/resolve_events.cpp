@@ -42,9 +42,10 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::gear, "gear", "slip"},
     {TargetKind::system, "a system", "substitute"},
     {TargetKind::licence, "a licence", "slip or outage"},
+    {TargetKind::price, "a rental price", "multiply or set"},
 });
 constexpr auto effect_names = std::to_array<const char*>(
-    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -58,6 +59,10 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   if (parts[0] == "lanes") return set(TargetKind::lane, binder.lane(parts[1]));
   if (parts[0] == "systems") return set(TargetKind::system, binder.system(parts[1]));
   if (parts[0] == "parties") return set(TargetKind::party, binder.party(parts[1]));
+  if (parts[0] == "market") {
+    set(TargetKind::price, parts[2] == "*" ? SystemId{} : binder.system(parts[2]));
+    return true;
+  }
   if (parts[0] == "gateways") return set(TargetKind::gateway, binder.gateway(parts[1]));
   if (parts[0] == "licences") return set(TargetKind::licence, binder.licence(parts[1]));
   if (parts[0] == "grid") return set(TargetKind::node, binder.node(parts[1]));
@@ -99,6 +104,10 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
   } else if (text.multiply) {
     event.effect = EffectKind::multiply;
     event.factor = *text.multiply;
+    if (text.lasts) event.until = event.at + *text.lasts;
+  } else if (text.set) {
+    event.effect = EffectKind::set;
+    event.price = *text.set;
     if (text.lasts) event.until = event.at + *text.lasts;
   } else if (text.add) {
     event.effect = EffectKind::add;
@@ -145,9 +154,10 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   }
   check_chance(binder, path, text);
   if (text.of && !text.pause) binder.errors.error(path + ".of", "belongs to `pause`");
-  if (text.lasts && !text.multiply && !text.add && !text.curtail) {
-    binder.errors.error(path + ".lasts", "belongs to `multiply`, `add` or `curtail`");
+  if (text.lasts && !text.multiply && !text.set && !text.add && !text.curtail) {
+    binder.errors.error(path + ".lasts", "belongs to `multiply`, `set`, `add` or `curtail`");
   }
+  if (event.target == TargetKind::price) check_price_event(binder, path, text);
   const bool has_blocks =
       event.target == TargetKind::block || event.target == TargetKind::node || event.target == TargetKind::site;
   if (text.curtail && has_blocks) check_curtailment(binder, path, event);

@@ -1,5 +1,5 @@
 #pragma once
-// What is promised, and what is asked for.
+// What is promised.
 
 #include <cstdint>
 #include <optional>
@@ -45,18 +45,6 @@ struct Tranche {
   std::vector<bool> fits_workloads;   // by SystemId
   std::vector<bool> in_jurisdiction;  // by HallId
   std::vector<Outage> barred = {};    // while its customer is bound to another provider alone; ascending
-};
-
-struct LevelStep {
-  Hour from = 0;
-  std::int64_t level = 0;
-};
-
-struct Demand {
-  std::string id;
-  PartyId customer;
-  WorkloadClass workload = WorkloadClass::training;
-  std::vector<LevelStep> need;  // accelerators, each level until the next; ascending
 };
 
 }  // namespace models

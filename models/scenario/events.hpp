@@ -8,7 +8,7 @@
 
 namespace models {
 
-enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail, substitute };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail, substitute, set };
 enum class PauseOf { orders, shipments, transit, receipts };
 enum class TargetKind {
   hall,
@@ -25,21 +25,23 @@ enum class TargetKind {
   party,
   gear,
   system,
-  licence
+  licence,
+  price
 };
 
 struct DatedEvent {
   std::string id;
   Hour at = 0;
-  Hour until = sim::never;  // outage, multiply, add, pause, curtail
+  Hour until = sim::never;  // outage, multiply, set, add, pause, curtail
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
   std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party,
-                             // gear, system or licence
+                             // gear, system, licence, or system of a rental price (none: of all)
   std::uint32_t task = 0;    // TargetKind::task
   Hour slip = 0;
   double factor = 1;  // multiply; curtail: the part that is left
   double added = 0;   // add [K]
+  double price = 0;   // set [USD per accelerator-hour]
   Units units = 0;    // failure, cancel
   Hour repair = 0;    // failure
   PauseOf of{};       // pause

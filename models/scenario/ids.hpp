@@ -35,6 +35,7 @@ using GroupId = sim::Id<struct Group>;
 using ContractId = sim::Id<struct Contract>;
 using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
+using ChannelId = sim::Id<struct Channel>;
 using StockId = sim::Id<struct Stock>;
 using LicenceId = sim::Id<struct Licence>;
 using CommitmentId = sim::Id<struct Commitment>;
@@ -47,6 +48,12 @@ using Work = std::int64_t;
 inline constexpr Work whole_work = 1'000'000;
 
 inline constexpr MicroUsd micro_per_cent = 10'000;
+
+// A number over time: it holds from an hour until the next step.
+struct LevelStep {
+  Hour from = 0;
+  std::int64_t level = 0;
+};
 
 inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
 

@@ -4,7 +4,6 @@
 
 namespace models {
 
-using sim::counted;
 using sim::describe;
 using sim::list_of;
 using sim::period_end;
@@ -77,15 +76,6 @@ const sim::StructType<ContractText>& contract_type() {
           .group("clauses", &ContractText::clauses, clauses_type(), "What follows when a date passes.")
           .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.")
           .things("options", &ContractText::options, option_type, "Tranches that may be asked for, by id.");
-  return type;
-}
-
-const sim::StructType<DemandText>& demand_type() {
-  static const auto type =
-      describe<DemandText>("demand", "Accelerators that a customer could use.")
-          .required("customer", &DemandText::customer, reference("parties"), "Whose demand it is.")
-          .with_default("class", &DemandText::workload, workload_class(), "training", "The class of workload.")
-          .required("need", &DemandText::need, sim::curve(counted("GPU").at_least(0)), "Accelerators over time.");
   return type;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What is promised to whom, and what customers could use.
+// What is promised to whom.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,6 @@
 #include "models/text/clauses.hpp"
 #include "models/text/system.hpp"
 #include "models/text/things.hpp"
-#include "sim/curve.hpp"
 #include "sim/describe.hpp"
 #include "sim/unit_text.hpp"
 
@@ -56,13 +55,7 @@ struct ContractText {
   Things<TrancheText> tranches;
   Things<OptionText> options;
 };
-struct DemandText {
-  std::string customer;
-  WorkloadClass workload = WorkloadClass::training;
-  sim::Curve need;
-};
 
 const sim::StructType<ContractText>& contract_type();
-const sim::StructType<DemandText>& demand_type();
 
 }  // namespace models

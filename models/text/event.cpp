@@ -1,5 +1,7 @@
 #include "models/text/event.hpp"
 
+#include "models/text/market.hpp"
+
 namespace models {
 
 using sim::counted;
@@ -23,12 +25,14 @@ const sim::StructType<EventText>& event_type() {
     auto event =
         describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
             .required("date", &EventText::date, period_start(), "When.")
-            .required("target", &EventText::target,
-                      sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
-                                       "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
-                                       "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air",
-                                       "sites.*.gear.*", "orders.*", "parties.*", "systems.*", "licences.*"}),
-                      "The path of what it hits.")
+            .required(
+                "target", &EventText::target,
+                sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
+                                 "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
+                                 "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "sites.*.gear.*",
+                                 "orders.*", "parties.*", "systems.*", "licences.*", "market.rental_price.*"},
+                                {all_rental_prices}),
+                "The path of what it hits.")
             .optional("slip", &EventText::slip, sim::law_of(sim::signed_duration()),
                       "A hall, stage, gear, power block, order or licence comes so much later. A law with `draw: each` "
                       "is drawn.")
@@ -36,12 +40,14 @@ const sim::StructType<EventText>& event_type() {
                       "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a licence is "
                       "suspended.")
             .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
-                      "A line, lane, gateway, grid node, block or loop gives this part.")
+                      "A line, lane, gateway, grid node, block or loop gives this part; a rental price is this part of "
+                      "what it was.")
+            .optional("set", &EventText::set, sim::quantity("USD/GPU-h").more_than(0), "A rental price is this.")
             .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
             .optional("curtail", &EventText::curtail, sim::ratio(),
                       "An interruptible block, or all of a site or that pass a grid node, loses this part.")
             .optional("lasts", &EventText::lasts, duration().at_least(0),
-                      "How long `multiply`, `add` or `curtail` acts; for good where not written.")
+                      "How long `multiply`, `set`, `add` or `curtail` acts; for good where not written.")
             .optional("failure", &EventText::failure, sim::struct_value(failure_type), "Live units of an order fail.")
             .optional("cancel", &EventText::cancel, cancel,
                       "Units of an order that are not shipped yet are cancelled; a hall (`all`) will never be ready.")
@@ -61,7 +67,7 @@ const sim::StructType<EventText>& event_type() {
                 "What a pause stops; may be left out where only one thing can, at an order, a party, a lane or a "
                 "stage.")
             .exactly_one_of(
-                {"slip", "outage", "multiply", "add", "curtail", "failure", "cancel", "substitute", "pause"});
+                {"slip", "outage", "multiply", "set", "add", "curtail", "failure", "cancel", "substitute", "pause"});
     describe_chance(event);
     return event;
   }();

@@ -30,6 +30,7 @@ struct EventText : ChanceText {
   std::optional<sim::Drawn> slip;
   std::optional<std::int64_t> outage;
   std::optional<double> multiply;
+  std::optional<double> set;
   std::optional<AddText> add;
   std::optional<double> curtail;
   std::optional<std::int64_t> lasts;

@@ -298,6 +298,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_changes_of_orders();
   draw.draw_money();
   draw.draw_eligibility();
+  draw.draw_market();
   return draw.tree;
 }
 

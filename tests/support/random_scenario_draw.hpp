@@ -165,6 +165,7 @@ class ScenarioDraw {
   void draw_events();                               // random_events.cpp
   void draw_changes_of_orders();                    // random_orders.cpp
   void draw_eligibility();                          // random_eligibility.cpp
+  void draw_market();                               // random_market.cpp
 };
 
 // While it lives, draws come from a stream of their own, keyed by the section's name and the scenario's number: one

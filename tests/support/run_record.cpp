@@ -24,9 +24,9 @@ using namespace models;
 
 constexpr auto target_names =
     std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
-                                "grid node", "gateway", "site", "party", "gear", "system", "licence"});
+                                "grid node", "gateway", "site", "party", "gear", "system", "licence", "rental price"});
 constexpr auto effect_names = std::to_array<const char*>(
-    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute"});
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
 constexpr auto routing_names =
     std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
@@ -66,6 +66,10 @@ std::string grants_name(GrantPolicy policy) {
 }
 
 constexpr std::array<const char*, 2> chain_names{"chain of two links", "chain of three links"};
+
+constexpr std::array<const char*, 6> market_names{
+    "demand served through a channel", "demand that not everything fits", "demand that follows a price",
+    "demand with a daily course",      "classes served in an order",      "classes served in another at night"};
 
 constexpr std::array<const char*, 4> policy_names{"base_stock", "reorder_point", "order_up_to", "cover"};
 
@@ -129,6 +133,7 @@ class Recorder final : public EventLog, public ReportObserver {
       if (row.used < row.available) record_.active.insert("demand below what is available");
       if (row.used < row.demanded) record_.active.insert("demand not met");
     }
+    note_market(simulation);
   }
 
   RunRecord finish(const Simulation& simulation) {
@@ -200,6 +205,37 @@ class Recorder final : public EventLog, public ReportObserver {
     const BringUpStep& step = *step_of(site, static_cast<Stage>(event.detail)).step;
     if (step.new_generation && is_new_generation(available, step.new_generation->lasts, event.hour)) {
       record_.active.insert("step of a new generation");
+    }
+  }
+
+  void note_market(const Simulation& simulation) {
+    const auto& rows = simulation.utilization().period();
+    for (const Utilization::Row& row : rows) {
+      if (!row.demand.exists()) continue;
+      const Demand& demand = scenario_.demands[row.demand];
+      const auto class_of = static_cast<std::size_t>(demand.workload);
+      if (row.used > 0 && demand.channel.exists()) record_.active.insert(market_names[0]);
+      if (row.used > 0 && !(demand.fits_system.empty() && demand.fits_site.empty())) {
+        record_.active.insert(market_names[1]);
+      }
+      if (!demand.need_before_price.empty() && row.used > 0 &&
+          level_at(demand.need, scenario_.end) != level_at(demand.need_before_price, scenario_.end)) {
+        record_.active.insert(market_names[2]);
+      }
+      const auto turns = [&](Hour h) {
+        const auto at = [&](Hour hour) { return level_at(demand.need, hour); };
+        return (at(h + 12) - at(h)) * (at(h + 24) - at(h + 12)) < 0;
+      };
+      if (row.used > 0 && turns(24) && turns(240)) record_.active.insert(market_names[3]);
+      for (const Utilization::Row& other : rows) {
+        if (other.customer != row.customer || !other.demand.exists() || row.used == row.demanded || other.used == 0) {
+          continue;
+        }
+        const auto than = static_cast<std::size_t>(scenario_.demands[other.demand].workload);
+        const WorkloadOrder& order = scenario_.workloads;
+        if (order.by_day[than] < order.by_day[class_of]) record_.active.insert(market_names[4]);
+        if (order.has_night() && order.by_night != order.by_day) record_.active.insert(market_names[5]);
+      }
     }
   }
 
@@ -470,6 +506,8 @@ std::vector<std::string> list_mechanisms() {
   names.insert(names.end(), chain_names.begin(), chain_names.end());
   for (const GrantPolicyInfo& info : grant_policies()) names.push_back(grants_name(info.policy));
   names.emplace_back("own load supplied");
+  names.insert(names.end(), market_names.begin(), market_names.end());
+  for (EffectKind e : {EffectKind::multiply, EffectKind::set}) names.push_back(effect_name(e, TargetKind::price));
   names.insert(names.end(), maintenance_names.begin(), maintenance_names.end());
   return names;
 }

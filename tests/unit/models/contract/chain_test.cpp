@@ -32,13 +32,14 @@ struct Resold : OneHall {
 
 TEST_CASE("what a tranche passes on is taken from the front, supplied before missing", "[chains]") {
   const SiteId x{0}, y{1};
+  const SystemId rack{0};
   const Booking late{CauseId{7}, x, SystemId{0}, 30}, failed{CauseId{9}, y, SystemId{0}, 20};
-  Passing rest{{{x, 50}, {y, 40}}, {late, failed}};
+  Passing rest{{{x, rack, 50}, {y, rack, 40}}, {late, failed}};
   const Passing first = take_from(rest, 70);
-  CHECK(first.supplied == std::vector<Supply>{{x, 50}, {y, 20}});
+  CHECK(first.supplied == std::vector<Supply>{{x, rack, 50}, {y, rack, 20}});
   CHECK(first.missing.empty());
   const Passing second = take_from(rest, 40);
-  CHECK(second.supplied == std::vector<Supply>{{y, 20}});
+  CHECK(second.supplied == std::vector<Supply>{{y, rack, 20}});
   CHECK(second.missing == std::vector<Booking>{{CauseId{7}, x, SystemId{0}, 20}});
   const Passing third = take_from(rest, 100);
   CHECK(third.missing == std::vector<Booking>{{CauseId{7}, x, SystemId{0}, 10}, failed});

@@ -32,11 +32,11 @@ TEST_CASE("the ledger adds up what holds between two changes, and closes", "[led
   Ledger ledger(scenario);
   ledger.set_needed(tranche, true);
   ledger.set_missing(tranche, std::vector<Booking>{{crew, site, rack, 20}, {power, site, rack, 30}});
-  ledger.set_supplied(tranche, std::vector<Supply>{{site, 50}});
+  ledger.set_supplied(tranche, std::vector<Supply>{{site, rack, 50}});
 
   ledger.settle(tranche, 10);
   ledger.set_missing(tranche, std::vector<Booking>{{power, annex, rack, 10}});
-  ledger.set_supplied(tranche, std::vector<Supply>{{site, 50}, {annex, 40}});
+  ledger.set_supplied(tranche, std::vector<Supply>{{site, rack, 50}, {annex, rack, 40}});
   ledger.settle_all(15);
 
   const Ledger::Period& period = ledger.period(tranche);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/market/demand.hpp"
+#include "models/market/workload_order.hpp"
 #include "tests/support/replay.hpp"
 #include "tests/support/scenario_builder.hpp"
 
@@ -66,9 +67,13 @@ TEST_CASE("a step function holds each level until the next, and is 0 before the 
 }
 
 TEST_CASE("a pool is divided by what is asked for, and evenly where nobody asks", "[utilization]") {
-  const auto shares = [](std::int64_t pool, std::vector<std::int64_t> asked) {
+  const auto shares = [](std::int64_t pool, std::vector<std::int64_t> needs) {
+    const std::vector<PoolPart> whole{{pool, std::vector<bool>(needs.size(), true)}};
+    std::vector<Asked> asked;
+    for (const std::int64_t need : needs) asked.push_back({need});
     std::vector<std::pair<std::int64_t, std::int64_t>> parts;
-    for (const DemandShare& s : share_among_demands(pool, asked)) parts.emplace_back(s.part, s.used);
+    const auto all = share_among_demands(whole, asked);
+    for (const DemandShare& s : all.front()) parts.emplace_back(s.used + s.idle, s.used);
     return parts;
   };
   using Parts = std::vector<std::pair<std::int64_t, std::int64_t>>;
@@ -77,6 +82,83 @@ TEST_CASE("a pool is divided by what is asked for, and evenly where nobody asks"
   CHECK(shares(100, {0, 40}) == Parts{{0, 0}, {100, 40}});
   CHECK(shares(101, {0, 0}) == Parts{{51, 0}, {50, 0}});
   CHECK(shares(0, {5}) == Parts{{0, 0}});
+}
+
+TEST_CASE("what fewer demands fit is used first, so that others find what they need", "[utilization]") {
+  // 40 that only the first fits and 60 that both fit: the first takes the 40, and 20 of the 60, the second 40.
+  const std::vector<PoolPart> parts{{60, {true, true}}, {40, {true, false}}};
+  const auto shares = share_among_demands(parts, std::vector<Asked>{{60}, {40}});
+  CHECK(shares[0][0].used == 20);
+  CHECK(shares[0][1].used == 40);
+  CHECK(shares[1][0].used == 40);
+  CHECK(shares[1][1].used == 0);
+  CHECK(shares[0][0].idle + shares[0][1].idle + shares[1][0].idle + shares[1][1].idle == 0);
+}
+
+TEST_CASE("a demand is not served by what does not fit it, though it is idle", "[utilization]") {
+  // 60 at x and 40 at y; chat, 70, may only be served at x: 10 are unmet, and the 40 are nobody's.
+  Market m({60, 40});
+  const auto chat = m.b.demand("chat", m.bigco, {{0, 70}});
+  m.b->demands[chat].fits_site = {true, false};
+
+  const Replay run(m.b.build());
+
+  CHECK(sums_of(run, 0, chat) == Sums{60 * 24, 70 * 24, 60 * 24});
+  CHECK(sums_of(run, 0, DemandId{}) == Sums{40 * 24, 0, 0});
+}
+
+TEST_CASE("classes are served in their order, and in another at night", "[utilization]") {
+  // 100 supplied; inference asks for 60, training for 80. From 6 to 22 h inference has 60 and training 40; in the 8
+  // hours of the night training has 80 and inference 20.
+  Market m({100});
+  const auto chat = m.b.demand("chat", m.bigco, {{0, 60}});
+  const auto gpt = m.b.demand("gpt", m.bigco, {{0, 80}});
+  m.b->demands[chat].workload = WorkloadClass::inference;
+  m.b->workloads.by_day = {1, 2, 0, 2};
+  m.b->workloads.by_night = {0, 2, 1, 2};
+  m.b->workloads.night_from = 22;
+  m.b->workloads.night_until = 6;
+
+  const Replay run(m.b.build());
+
+  CHECK(sums_of(run, 0, chat) == Sums{16 * 60 + 8 * 20, 24 * 60, 16 * 60 + 8 * 20});
+  CHECK(sums_of(run, 0, gpt) == Sums{16 * 40 + 8 * 80, 24 * 80, 16 * 40 + 8 * 80});
+}
+
+TEST_CASE("the night is told by the clock, over midnight too", "[utilization]") {
+  Scenario scenario;
+  scenario.start = sim::Timestamp{} + std::chrono::hours{5};
+  scenario.workloads.by_night[0] = 1;
+  scenario.workloads.night_from = 22;
+  scenario.workloads.night_until = 6;
+
+  CHECK(ranks_at(scenario, 0)[0] == 1);  // 05:00
+  CHECK(ranks_at(scenario, 1)[0] == 0);
+  CHECK(ranks_at(scenario, 16)[0] == 0);  // 21:00
+  CHECK(ranks_at(scenario, 17)[0] == 1);
+  CHECK(next_order_change(scenario, 0) == 1);
+  CHECK(next_order_change(scenario, 1) == 17);
+  CHECK(next_order_change(scenario, 17) == 25);
+}
+
+TEST_CASE("a daily course has its mean over the day, and its trough 12 h after its peak", "[utilization]") {
+  // A trough of 45 %: 1 + 0.55 / 1.45 at the peak; of a mean of 290 these are 400 and 180.
+  CHECK(290 * daily_factor(20, 20, 0.45) == Approx(400));
+  CHECK(290 * daily_factor(8, 20, 0.45) == Approx(180));
+  CHECK(daily_factor(2, 20, 0.45) == Approx(1));
+  CHECK(daily_factor(18, 20, 0.45) == daily_factor(22, 20, 0.45));
+  CHECK(daily_factor(0, 23, 0.5) == daily_factor(22, 23, 0.5));
+  double sum = 0;
+  for (int hour = 0; hour < 24; ++hour) sum += daily_factor(hour, 7, 0.2);
+  CHECK(sum == Approx(24));
+}
+
+TEST_CASE("a price moves a need by its elasticity", "[utilization]") {
+  // 2.90 to 2.175 USD is 75 %: 0.75 ^ -0.6 = 1.1884 [exp(0.6 x 0.287682)].
+  CHECK(price_factor(2'175'000, 2'900'000, -0.6) == Approx(1.18841).epsilon(1e-5));
+  CHECK(price_factor(725'000, 2'900'000, -0.5) == Approx(2));
+  CHECK(price_factor(2'900'000, 2'900'000, -0.6) == 1);
+  CHECK(price_factor(1, 2'900'000, 0) == 1);
 }
 
 TEST_CASE("sites are weighed by all that they supply, whatever the tranche", "[utilization]") {
