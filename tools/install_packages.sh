@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of tools/packages.txt that are missing. Does nothing, and says so, if there are none.
+# Installs the Debian packages of a list that are missing: tools/install_packages.sh [LIST], by default tools/packages.txt. Does
+# nothing, and says so, if there are none.
 set -euo pipefail
 export LC_ALL=C
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-list=$root/tools/packages.txt
+list=${1:-$root/tools/packages.txt}
 
 say() { printf '%s\n' "install_packages: $*" >&2; }
 

@@ -24,6 +24,7 @@ case $preset in
 esac
 
 "$root/tools/install_packages.sh"
+"$root/tools/install_packages.sh" "$root/tools/packages_slurm.txt" || say "without Slurm its test is skipped"
 "$root/tools/build.sh" "$preset"
 
 say "running the tests"

@@ -373,5 +373,7 @@ TEST_CASE("Where there is room for few processes the pool makes do, and for none
     });
   };
   CHECK(end_with(24).exit_code == 0);
+#ifndef __SANITIZE_ADDRESS__  // it opens files, too
   CHECK(end_with(3).exit_code == 71);
+#endif
 }
