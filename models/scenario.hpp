@@ -44,6 +44,7 @@ struct Scenario {
   bool power_acts = true;
   bool cooling_acts = true;
   bool curtailment_acts = true;
+  bool money_acts = true;
   bool preempt = false;
   GrantPolicy grants = GrantPolicy::rank;
   Dispatch dispatch = Dispatch::first_come;
@@ -82,8 +83,9 @@ struct Scenario {
   sim::Table<Channel, Channel> channels;
   sim::Table<Demand, Demand> demands;
   sim::Table<System, std::vector<LevelStep>> rental_prices;  // [1e-6 USD/GPU-h]; empty where none is written
-  std::vector<Investment> investments;                       // by name
-  std::vector<Loan> loans;                                   // by name
+  std::vector<Investment> investments;  // by name
+  std::vector<Loan> loans;              // by name
+  sim::Table<MoneyPot, MoneyPot> pots;  // loans, then contracts with a prepayment that orders name; both by name
   sim::Table<Licence, Licence> licences;
   sim::Table<Commitment, Commitment> commitments;
   sim::Table<Headline, Headline> claims;
@@ -103,6 +105,8 @@ struct Scenario {
     return order;
   }
   PartyId provider_of(GroupId group) const { return order_of(groups[group].lot).buyer; }
+
+  bool is_capacity(TrancheId tranche) const { return contracts[tranches[tranche].contract].is_capacity(); }
 
   // PUE of a site in the month of an hour.
   double pue_at(SiteId site, Hour hour) const;

@@ -105,7 +105,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
                          {"spares", Mechanism::spares, "Stocks of parts that repairs use."},
                          {"dead_on_arrival", Mechanism::dead_on_arrival, "Units that come dead."},
                          {"clusters", Mechanism::clusters, "Minimum sizes of clusters."},
-                         {"licences", Mechanism::licences, "Export licences: nothing needs one."}})),
+                         {"licences", Mechanism::licences, "Export licences: nothing needs one."},
+                         {"money", Mechanism::money,
+                          "Prices, loans and investments: nothing is paid, and no order waits for money."}})),
                     "Mechanisms that do not act.")
           .things("choices", &ScenarioText::choices, sim::choice_type(),
                   "Alternatives of which one holds, by id; `--set choices.ID.take=OPTION` takes another.")

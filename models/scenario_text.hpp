@@ -60,7 +60,8 @@ enum class Mechanism {
   spares,
   dead_on_arrival,
   clusters,
-  licences
+  licences,
+  money
 };
 
 struct ScenarioText {

@@ -6,6 +6,7 @@
 #include "models/fleet/dead_on_arrival.hpp"
 #include "models/fleet/failures.hpp"
 #include "models/fleet/spares.hpp"
+#include "models/money/financing.hpp"
 #include "models/site/curtailment.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/energy_sources.hpp"
@@ -38,6 +39,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       world_{scenario, state_, calendar_, engine, eligibility_, options.log, -1, {}, {}},
       assignment_(scenario, eligibility_, causes_),
       chains_(scenario, causes_),
+      capacity_supply_(scenario, causes_),
       ledger_(scenario),
       channels_(scenario),
       utilization_(scenario, channels_),
@@ -56,6 +58,7 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
   schedule_readiness(world_);
   schedule_stocks(world_);
   schedule_licences(world_);
+  schedule_financing(world_);
   schedule_everything_known();
   place_opening_stock();
 }
@@ -79,6 +82,7 @@ void Simulation::wake(Hour hour) {
     settle_allocation();
     settle_assignment();
     settle_draw();
+    settle_power_promised();
     if (options_.check_every_hour) check_conservation(scenario_, state_);
   }
   if (const Hour next = next_hour(); next <= scenario_.end) world_.engine.wake_at(next);
@@ -101,8 +105,12 @@ void Simulation::apply(const Event& event) {
       const SiteId site = scenario_.groups[lot.source].site;
       if (site.exists()) note_routed(world_, site, scenario_.system_of(lot.source), lot.units);
       world_.record(event.kind, lot.order.index, lot.units);
+      await_money(world_, LotId{event.entity});
       break;
     }
+    case EventKind::loan_drawn:
+      accounting_.note_draw(event.entity, world_.now, draw_loan(world_, event.entity, event.detail != 0));
+      break;
     case EventKind::lot_cancelled:
       give_up_lot(world_, LotId{event.entity});
       break;
@@ -110,7 +118,7 @@ void Simulation::apply(const Event& event) {
       ship_licensed(world_, LicenceId{event.entity});
       break;
     case EventKind::lot_released:
-      release_lot(world_, LotId{event.entity});
+      if (!state_.waits_for_money(LotId{event.entity})) release_lot(world_, LotId{event.entity});
       break;
     case EventKind::kits_made:
       finish_kits(world_, JobId{event.entity});
@@ -193,6 +201,8 @@ void Simulation::apply(const Event& event) {
     case EventKind::maintenance_ended:
     case EventKind::maintenance_began:
     case EventKind::units_returned:
+    case EventKind::draw_suspended:
+    case EventKind::lot_paid:
     case EventKind::cluster_completed:
     case EventKind::tranche_completed:
     case EventKind::option_exercised:
@@ -299,6 +309,8 @@ void Simulation::take_completions() {
 }
 
 void Simulation::settle_allocation() {
+  sim::current_activity.doing = "paying for orders";
+  pay_for_lots(world_);
   sim::current_activity.doing = "sharing grid nodes";
   state_.dirty_clusters.take(clusters_);
   for (ClusterId cluster : clusters_) share_cluster(world_, cluster);
@@ -324,6 +336,13 @@ void Simulation::settle_draw() {
   for (SiteId site : storage_sites_) run_storage(world_, site);
 }
 
+// After it is known which stores are being filled.
+void Simulation::settle_power_promised() {
+  sim::current_activity.doing = "settling capacity contracts";
+  const auto sink = [this](TrancheId tranche, const Assignment::Picture& picture) { book(tranche, picture); };
+  capacity_supply_.settle(state_, ledger_, world_.now, sink);
+}
+
 void Simulation::settle_assignment() {
   for (ComputeClusterId id : scenario_.compute_clusters.ids()) {
     ComputeClusterState& cluster = state_.compute_clusters[id];
@@ -342,6 +361,7 @@ void Simulation::settle_assignment() {
       utilization_.settle(ledger_, channel, world_.now);
     });
   }
+  look_at_covenants(world_);
 }
 
 // A picture that did not change goes on: it is added up when it ends.

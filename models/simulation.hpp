@@ -5,7 +5,7 @@
 //   2 completions       lines are picked up, cohorts are made, arrive, finish a step of bring-up
 //   3 readiness         power is energized, stages of halls start and finish, halls become ready
 //   4 failures          and repairs
-//   5 allocation        each site settles power, cooling, positions and crews; each line its contenders
+//   5 allocation        orders are paid for; sites settle power, cooling, positions and crews; lines their contenders
 //   6 assignment        each provider's grants and pegs
 //   7 ledger            the state now holds for [hour, hour + 1) and longer, until something changes
 //
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "models/contract/administration.hpp"
+#include "models/contract/capacity.hpp"
 #include "models/contract/chain.hpp"
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
@@ -82,6 +83,7 @@ class Simulation {
   void settle_allocation();
   void settle_assignment();
   void settle_draw();
+  void settle_power_promised();
   void book(TrancheId id, const Assignment::Picture& picture);
   void note_use(TrancheId id);
   Hour next_hour() const;
@@ -95,6 +97,7 @@ class Simulation {
   World world_;
   Assignment assignment_;
   Chains chains_;
+  CapacitySupply capacity_supply_;
   Ledger ledger_;
   Channels channels_;
   Utilization utilization_;

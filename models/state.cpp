@@ -170,6 +170,8 @@ State::State(const Scenario& scenario)
       bills(scenario.contracts.size()),
       tranches(scenario.tranches.size()),
       licences(scenario.licences.size()),
+      pots(scenario.pots.size()),
+      loans(scenario.loans.size()),
       live_free(scenario.parties.size(), 0),
       batch_slot(scenario.groups.size() * stage_count, 0),
       fleet(scenario),
@@ -211,6 +213,10 @@ State::State(const Scenario& scenario)
       halls[id].in_rows_peak = halls[id].in_rows;
     }
     halls[id].tasks.resize(hall.tasks.size());
+  }
+  const auto waits = [&](const Lot& lot) { return lot.order.exists() && !scenario.orders[lot.order].paid_by.empty(); };
+  if (std::any_of(scenario.lots.begin(), scenario.lots.end(), waits)) {
+    for (const Lot& lot : scenario.lots) paid_at.push_back(waits(lot) ? sim::never : std::numeric_limits<Hour>::min());
   }
   for (SiteId id : sites.ids()) sites[id].pue = scenario.pue_at(id, 0);
   for (BlockId id : blocks.ids()) blocks[id].energization = scenario.blocks[id].energization;

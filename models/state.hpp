@@ -219,6 +219,7 @@ struct DueMaintenance {
 
 struct SiteState {
   Watts facility_available = 0;
+  Watts it_limit_most = 0;           // that ever was; kept where a capacity contract names the site
   Watts it_limit = no_limit;         // for what is placed
   Watts operating_limit = no_limit;  // for what runs, with what storage bridges; of sites that have storage
   Load it;
@@ -380,6 +381,18 @@ struct LicenceState {
   std::vector<Hour> looks;  // hours at which held units are to be looked at, ascending
 };
 
+// What a pot got, and what orders took of it.
+struct PotState {
+  Cents came_in = 0;
+  Cents taken = 0;
+  friend bool operator==(const PotState&, const PotState&) = default;
+};
+
+struct LoanState {
+  std::vector<Draw> drawn;  // when they came; those before the horizon as they are written
+  Cents suspended = 0;      // of draws whose date is over, what a covenant keeps back
+};
+
 // What of a contract is on bills.
 struct BillState {
   Cents billed = 0;
@@ -405,6 +418,13 @@ struct State {
   sim::Table<Contract, BillState> bills;
   sim::Table<Tranche, TrancheState> tranches;
   sim::Table<Licence, LicenceState> licences;
+
+  sim::Table<MoneyPot, PotState> pots;
+  std::vector<LoanState> loans;       // as Scenario::loans
+  std::vector<Hour> paid_at;          // by LotId: never while it waits for money; empty where no order does
+  std::vector<LotId> awaiting_money;  // those that are ordered, best first
+  bool money_changed = false;         // a pot, or what waits for it, since orders were last paid for
+  bool waits_for_money(LotId lot) const { return !paid_at.empty() && paid_at[lot.index] == sim::never; }
 
   sim::Table<Party, Book> provider_books;
   sim::Table<Party, Units> live_free;  // live units that are granted to nobody

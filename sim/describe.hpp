@@ -74,7 +74,16 @@ Value<std::int64_t> signed_duration();          // may be negative
 Value<double> temperature();                    // 45 C; above absolute zero
 Value<std::int64_t> counted(std::string noun);  // 370 crates; the noun must stand there, singular or plural
 Value<double> quantity(std::string unit);       // any unit of the same dimension; kept in terms of `unit`: "USD/MWh"
-Value<double> rate(std::string noun);           // 15 crates/d, 400 crates/wk; kept per hour; at least 0
+
+// One of several quantities: 2.9 USD/crate | 1.7 USD_M/MW-yr. Kept in terms of the unit that has its dimension.
+struct Measured {
+  double value = 0;
+  int which = 0;  // index in the list of units
+  friend bool operator==(const Measured&, const Measured&) = default;
+};
+Value<Measured> quantity_of(std::vector<std::string> units);
+
+Value<double> rate(std::string noun);  // 15 crates/d, 400 crates/wk; kept per hour; at least 0
 
 // One of several things that are counted, or a power: 370 crates | 50 MW.
 struct Amount {
@@ -154,25 +163,28 @@ struct Alternative {
 std::shared_ptr<const ValueModel> alternatives_model(std::string name, std::vector<Alternative> alternatives);
 
 template <class T>
-constexpr bool is_number = std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> ||
-                           std::is_same_v<T, Timestamp> || std::is_same_v<T, Amount> || std::is_same_v<T, Rate>;
+constexpr bool has_unit = std::is_same_v<T, Amount> || std::is_same_v<T, Rate> || std::is_same_v<T, Measured>;
+template <class T>
+constexpr bool is_number =
+    std::is_same_v<T, std::int64_t> || std::is_same_v<T, double> || std::is_same_v<T, Timestamp> || has_unit<T>;
 
 void put(std::int64_t& value, double number, int which);
 void put(double& value, double number, int which);
 void put(Timestamp& value, double number, int which);
 void put(Amount& value, double number, int which);
 void put(Rate& value, double number, int which);
+void put(Measured& value, double number, int which);
 
 template <class T>
 const NumberKind* number_kind() {
   static const NumberKind kind{
       [] { return std::static_pointer_cast<void>(std::make_shared<T>()); },
       [](const void* value) {
-        if constexpr (std::is_same_v<T, Amount> || std::is_same_v<T, Rate>) return static_cast<const T*>(value)->which;
+        if constexpr (has_unit<T>) return static_cast<const T*>(value)->which;
         return 0;
       },
       [](void* value, double number, int which) { put(*static_cast<T*>(value), number, which); },
-      !std::is_same_v<T, double> && !std::is_same_v<T, Rate>};
+      !std::is_same_v<T, double> && !std::is_same_v<T, Rate> && !std::is_same_v<T, Measured>};
   return &kind;
 }
 

@@ -255,5 +255,6 @@ void detail::put(Amount& value, double number, int which) {
   value.which = which;
 }
 void detail::put(Rate& value, double number, int which) { value = {number, which}; }
+void detail::put(Measured& value, double number, int which) { value = {number, which}; }
 
 }  // namespace sim

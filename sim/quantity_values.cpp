@@ -224,19 +224,67 @@ class QuantityModel : public ScalarModel {
   std::string unit_, name_, example_;
 };
 
+std::string units_words(const std::vector<std::string>& units) {
+  std::string text;
+  for (std::size_t i = 0; i < units.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == units.size() ? " or " : ", ") + units[i];
+  return text;
+}
+
+// The same in terms of one of several units.
+class MeasuredModel : public ScalarModel {
+ public:
+  explicit MeasuredModel(std::vector<std::string> units) : units_(std::move(units)) {}
+
+  std::string expected() const override {
+    return fmt::format("a quantity in {}, for example 2 {}", units_words(units_), units_[0]);
+  }
+  Shape shape() const override {
+    Shape shape;
+    shape.name = "a quantity in " + units_words(units_);
+    shape.unit = units_words(units_);
+    shape.example = "2 " + units_[0];
+    shape.pattern = "^-?[0-9]";
+    return shape;
+  }
+  double as_number(const void* value) const override { return static_cast<const Measured*>(value)->value; }
+
+ protected:
+  bool read_text(const Node& node, const std::string& path, Reading& reading, void* out,
+                 std::string& normal) const override {
+    const QuantityText quantity = read_quantity(node.text, reading.units());
+    std::optional<Unit> unit;
+    std::size_t which = 0;
+    for (; which < units_.size(); ++which) {
+      unit = reading.units().find(units_[which]);
+      EXPECTS_WITH(unit.has_value(), units_[which]);
+      if (unit->dimension == quantity.unit.dimension && !quantity.unit_text.empty()) break;
+    }
+    std::string problem = quantity.problem;
+    if (problem.empty() && which == units_.size()) {
+      problem = dimension_problem(quantity, unit->dimension, reading.units());
+    }
+    NumberText number;
+    if (problem.empty()) {
+      number = in_unit(quantity, *unit);
+      problem = number.problem;
+    }
+    if (!problem.empty()) return refuse(node, path, reading, problem, quantity.hint);
+    *static_cast<Measured*>(out) = {number.value, static_cast<int>(which)};
+    normal = number_text(read_number(quantity.number).value) + " " + spelled(quantity, reading.units());
+    return true;
+  }
+
+ private:
+  std::vector<std::string> units_;
+};
+
 // An amount in the noun it was written in, where that counts one by one; else in the unit asked for.
 std::string amount_text(std::int64_t value, const QuantityText& written, const std::string& unit,
                         const UnitTable& units) {
   if (!units.is_noun(unit)) return base_text(value, written.unit.dimension);
   const std::string& noun = written.unit.shift == 0 ? written.unit_text : unit;
   return fmt::format("{} {}", value, units.noun_for(noun, static_cast<double>(value)));
-}
-
-std::string units_words(const std::vector<std::string>& units) {
-  std::string text;
-  for (std::size_t i = 0; i < units.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == units.size() ? " or " : ", ") + units[i];
-  return text;
 }
 
 // Amounts of one of several nouns or dimensions; with `only` the value is kept as a plain count.
@@ -425,6 +473,9 @@ Value<double> temperature() {
 Value<double> quantity(std::string unit) {
   const std::string example = "2 " + unit;
   return value_of<double>(std::make_shared<QuantityModel>(unit, "a quantity in " + unit, example));
+}
+Value<Measured> quantity_of(std::vector<std::string> units) {
+  return value_of<Measured>(std::make_shared<MeasuredModel>(std::move(units)));
 }
 Value<double> rate(std::string noun) {
   const std::string example = "15 " + noun + "/d";

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/contract/clauses.hpp"
+#include "models/money/financing.hpp"
 
 namespace models {
 
@@ -28,7 +29,7 @@ Administration::Administration(const Scenario& scenario, Ledger& ledger, Utiliza
       tranches_(scenario.contracts.size()) {
   for (TrancheId id : scenario.tranches.ids()) tranches_[scenario.tranches[id].contract].push_back(id);
   const bool has_prices = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
-                                      [](const Contract& contract) { return contract.price > 0; });
+                                      [](const Contract& contract) { return contract.has_price(); });
   settles_use_ = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
                              [](const Contract& contract) { return contract.clauses.take_or_pay.has_value(); });
   if (has_prices) next_bill_ = journal_.month_end_after(0);
@@ -97,6 +98,7 @@ void Administration::prepay(World& world, TrancheId id) {
   const Prepayment& prepayment = *clauses_of(id).prepayment;
   TrancheState& state = world.state.tranches[id];
   state.prepaid = prepaid_for(scenario_, tranche, prepayment);
+  note_prepaid(world, tranche.contract, state.prepaid);
   const Hour signature = signed_at(scenario_, tranche);
   const Hour paid = prepayment.at_signature ? signature : std::max(tranche.due - prepayment.ahead, signature);
   if (paid < 0) return;
@@ -187,6 +189,7 @@ void Administration::terminate(World& world, TrancheId id) {
   if (state.prepaid > 0) {
     pay(world.now, id, false, Account::prepayment_refund, state.prepaid);
     world.record(EventKind::prepayment_refunded, id.index, state.prepaid);
+    note_prepaid(world, scenario_.tranches[id].contract, -state.prepaid);
     state.prepaid = 0;
   }
   state.end = world.now;
@@ -243,7 +246,7 @@ void Administration::write_bills(World& world, Hour hour) {
   if (hour < next_bill_) return;
   if (settles_use_) utilization_.settle_all(ledger_, hour);
   for (ContractId id : scenario_.contracts.ids()) {
-    if (scenario_.contracts[id].price == 0) continue;
+    if (!scenario_.contracts[id].has_price()) continue;
     for (TrancheId tranche : tranches_[id]) ledger_.settle(tranche, hour);
     write_bill(world, id, hour);
   }
@@ -261,12 +264,13 @@ void Administration::write_bill(World& world, ContractId id, Hour hour) {
   const std::int64_t used =
       take_or_pay ? std::min(utilization_.used(contract.provider, contract.customer), supplied) : supplied;
 
-  Cents fee = fee_of(contract.price, used) - bill.billed;
+  Cents fee = fee_of(contract, used) - bill.billed;
   bill.billed += fee;
-  journal_.post(hour - 1, contract.customer, contract.provider, Account::fee, id, fee);
+  const Account account = contract.is_capacity() ? Account::lease : Account::fee;
+  journal_.post(hour - 1, contract.customer, contract.provider, account, id, fee);
   if (take_or_pay && ends_settlement(hour, take_or_pay->months)) {
     const std::int64_t owed = unused_but_owed(*take_or_pay, supplied - bill.settled_supplied, used - bill.settled_used);
-    const Cents more = fee_of(contract.price, owed);
+    const Cents more = fee_of(contract, owed);
     journal_.post(hour - 1, contract.customer, contract.provider, Account::take_or_pay, id, more);
     fee += more;
     bill.settled_supplied = supplied;
@@ -326,7 +330,7 @@ void Administration::credit_service(World& world, TrancheId id, Hour hour) {
   const std::int64_t supplied = ledger_.totals(id).supplied - state.supplied_at_bill;
   const double share = service_credit_share(levels, needed, supplied);
   const auto credit =
-      static_cast<Cents>(std::floor(static_cast<double>(fee_of(contract_of(id).price, supplied)) * share + 0.5));
+      static_cast<Cents>(std::floor(static_cast<double>(fee_of(contract_of(id), supplied)) * share + 0.5));
   if (credit == 0) return;
   pay(hour, id, false, Account::service_credit, credit);
   world.record_at(hour, EventKind::service_missed, id.index, credit);

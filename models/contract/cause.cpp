@@ -29,6 +29,8 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::substituted, "substituted", "event",
      "the event made it an order of this system so late that even the nominal lead time ends after the due date; until "
      "that nominal live hour"},
+    {CauseKind::financing, "financing", "",
+     "ordered, and waiting for the money that it is to be paid with (`paid_by`)"},
     {CauseKind::supply, "supply", "tier",
      "ordered or in production: the supplier has not made it yet; the deepest part that it waits for, or its own line"},
     {CauseKind::shipping, "shipping", "event", "made, and held while the event pauses the shipments of its line"},
@@ -311,12 +313,19 @@ CauseId cause_at_dock(const Scenario& scenario, const State& state, const CauseT
   return table.of(CauseKind::crew);
 }
 
-// Why live units of a hall are without power: an outage, else what takes interruptible power away, the first by name.
+}  // namespace
+
 CauseId cause_of_no_power(const Scenario& scenario, const State& state, const CauseTable& table, HallId hall) {
-  const EventId outage = power_outage(scenario, state, hall);
+  const EventId outage = state.halls[hall].active_outages.first();
+  if (outage.exists()) return table.outage(outage);
+  return cause_of_no_power(scenario, state, table, scenario.halls[hall].site);
+}
+
+CauseId cause_of_no_power(const Scenario& scenario, const State& state, const CauseTable& table, SiteId site) {
+  const EventId outage = power_outage(scenario, state, site);
   if (outage.exists()) return table.outage(outage);
   CauseId first;
-  for (BlockId id : scenario.sites[scenario.halls[hall].site].blocks) {
+  for (BlockId id : scenario.sites[site].blocks) {
     const BlockState& block = state.blocks[id];
     if (block.curtailed == 0) continue;
     for (CurtailmentId rule : block.curtailed_by) first = std::min(first, table.curtailed(rule));
@@ -326,7 +335,10 @@ CauseId cause_of_no_power(const Scenario& scenario, const State& state, const Ca
   return first.exists() ? first : table.of(CauseKind::power);
 }
 
-}  // namespace
+CauseId cause_of_no_cooling(const Scenario& scenario, const State& state, const CauseTable& table, HallId hall) {
+  const EventId outage = cooling_outage(scenario, state, hall);
+  return outage.exists() ? table.outage(outage) : table.of(CauseKind::cooling);
+}
 
 CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage,
                  Hour due, Hour now) {
@@ -334,6 +346,9 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
   const bool is_ordered_late = now < planned_live && planned_live > due;
 
   if (stage < Stage::in_rework && is_ordered_late) return late;
+  if (stage == Stage::ordered && state.waits_for_money(scenario.groups[group].lot)) {
+    return table.of(CauseKind::financing);
+  }
   if (stage <= Stage::in_production) return supply;
   if (stage == Stage::awaiting_shipment || stage == Stage::at_gate)
     return cause_of_held(scenario, table, group, stage, now);
@@ -362,10 +377,8 @@ CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable&
       return table.of(CauseKind::maintenance);
     case Stage::curtailed_power:
       return cause_of_no_power(scenario, state, table, hall);
-    case Stage::curtailed_cooling: {
-      const EventId outage = cooling_outage(scenario, state, hall);
-      return outage.exists() ? table.outage(outage) : table.of(CauseKind::cooling);
-    }
+    case Stage::curtailed_cooling:
+      return cause_of_no_cooling(scenario, state, table, hall);
     default:
       break;
   }

@@ -19,6 +19,7 @@ enum class CauseKind : std::uint8_t {
   ordered_late,
   gear_ordered_late,
   substituted,
+  financing,
   supply,
   shipping,
   licence,
@@ -122,5 +123,11 @@ class CauseTable {
 // The cause of a missing unit, from the state of the pegged unit at `now`, for a tranche that is due at `due`.
 CauseId cause_of(const Scenario& scenario, const State& state, const CauseTable& table, GroupId group, Stage stage,
                  Hour due, Hour now);
+
+// Why power that was there, of a hall or of its site, is not: an outage, else what takes interruptible power away, the
+// first by name. And why cooling is not.
+CauseId cause_of_no_power(const Scenario& scenario, const State& state, const CauseTable& table, HallId hall);
+CauseId cause_of_no_power(const Scenario& scenario, const State& state, const CauseTable& table, SiteId site);
+CauseId cause_of_no_cooling(const Scenario& scenario, const State& state, const CauseTable& table, HallId hall);
 
 }  // namespace models

@@ -24,9 +24,15 @@ Cents fee_of(MicroUsd price, std::int64_t accelerator_hours) {
   return cents * accelerator_hours + (rest * accelerator_hours + micro_per_cent / 2) / micro_per_cent;
 }
 
+Cents fee_of(const Contract& contract, std::int64_t hours) {
+  if (!contract.is_capacity()) return fee_of(contract.price, hours);
+  const double megawatt_years = static_cast<double>(hours) / 1000 / static_cast<double>(sim::hours_per_year);
+  return whole_cents(megawatt_years * static_cast<double>(contract.per_megawatt_year));
+}
+
 Cents value_of(const Scenario& scenario, const Tranche& tranche) {
   const Hour hours = end_of_tranche(scenario, tranche, tranche.due) - tranche.due;
-  return fee_of(scenario.contracts[tranche.contract].price, tranche.accelerators * hours);
+  return fee_of(scenario.contracts[tranche.contract], tranche.accelerators * hours);
 }
 
 Cents prepaid_for(const Scenario& scenario, const Tranche& tranche, const Prepayment& clause) {

@@ -17,7 +17,10 @@ Hour end_of_tranche(const Scenario& scenario, const Tranche& tranche, Hour due);
 // `price` [1e-6 USD per accelerator-hour, >= 0] of so many accelerator-hours (>= 0) [cents].
 Cents fee_of(MicroUsd price, std::int64_t accelerator_hours);
 
-// Price x accelerators x hours of the term [cents]. The tranche has an end.
+// The same of what a contract is about: accelerator-hours, or kWh of critical IT at its price of a MW-year of 8,760 h.
+Cents fee_of(const Contract& contract, std::int64_t hours);
+
+// Price x accelerators (or kW) x hours of the term [cents]. The tranche has an end.
 Cents value_of(const Scenario& scenario, const Tranche& tranche);
 
 // What is paid before a tranche serves [cents].

@@ -43,7 +43,7 @@ bool is_own_load(const Scenario& scenario, TrancheId id) {
 Eligibility::Eligibility(const Scenario& scenario, const State& state)
     : by_rank(scenario.parties.size()), may_serve(scenario.tranches.size()), made_for(scenario.tranches.size()) {
   for (TrancheId id : scenario.tranches.ids()) {
-    if (scenario.tranches[id].upstream.exists()) continue;
+    if (scenario.tranches[id].upstream.exists() || scenario.is_capacity(id)) continue;
     const PartyId provider = scenario.contracts[scenario.tranches[id].contract].provider;
     by_rank[provider].push_back(id);
     const Book& book = state.provider_books[provider];

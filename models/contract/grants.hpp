@@ -18,7 +18,7 @@ namespace models {
 
 // Who may serve whom, fixed for a run: a provider's tranches in rank order and, for each, which ranks of its book may
 // serve.
-struct Eligibility {
+struct Eligibility {  // of accelerators: capacity contracts have none
   explicit Eligibility(const Scenario& scenario, const State& state);
 
   sim::Table<Party, std::vector<TrancheId>> by_rank;  // by provider: priority, due, contract id, tranche id

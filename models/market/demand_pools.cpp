@@ -50,6 +50,7 @@ DemandPools::DemandPools(const Scenario& scenario, const Channels& channels)
       demands_(tranches_.size()),
       has_rules_(tranches_.size(), false) {
   for (TrancheId id : scenario.tranches.ids()) {
+    if (scenario.is_capacity(id)) continue;  // no accelerators are supplied
     tranches_[of(scenario.contracts[scenario.tranches[id].contract].customer)].push_back(id);
   }
   for (DemandId id : scenario.demands.ids()) {

@@ -51,14 +51,10 @@ void Accounting::post_dated_flows() {
     if (!is_within(investment.at)) continue;
     pay(investment.at, investment.investor, investment.investee, Account::investment, investment.amount);
   }
-  for (const Loan& loan : scenario_.loans) {
-    Cents drawn = 0;
-    for (const Draw& draw : loan.draws) {
-      drawn += draw.amount;
-      if (is_within(draw.at)) pay(draw.at, loan.lender, loan.borrower, Account::debt_draw, draw.amount);
-    }
-    if (is_within(loan.repaid - 1)) pay(loan.repaid - 1, loan.borrower, loan.lender, Account::debt_repayment, drawn);
-  }
+}
+
+void Accounting::note_draw(std::uint32_t loan, Hour hour, Cents cents) {
+  pay(hour, scenario_.loans[loan].lender, scenario_.loans[loan].borrower, Account::debt_draw, cents);
 }
 
 // A month is dated its last hour, as bills are.
@@ -68,11 +64,12 @@ void Accounting::write_month(State& state, const Ledger& ledger, Utilization& ut
   write_depreciation();
   write_power(state, hour);
   write_rents(state, hour);
-  write_interest(hour);
   if (!scenario_.channels.empty()) {
     for (ChannelId id : scenario_.channels.ids()) utilization.settle(ledger, id, hour);
     write_sales(utilization, hour);
   }
+  write_repayments(state, hour);
+  write_interest(state, hour);
   ++month_;
   next_month_ = journal_.month_end_after(hour);
 }
@@ -105,7 +102,7 @@ void Accounting::write_power(State& state, Hour hour) {
     if (site.power_price == 0) continue;
     attribute_energy(scenario_, state, id, hour);
     const Cents all = power_cost(energy_drawn(scenario_, state, id), site.power_price);
-    pay(hour - 1, site.operated_by, site.utility, Account::power, all - power_paid_[id]);
+    pay(hour - 1, site.in_role(Role::power), site.utility, Account::power, all - power_paid_[id]);
     power_paid_[id] = all;
   }
 }
@@ -141,10 +138,22 @@ void Accounting::write_sales(const Utilization& utilization, Hour hour) {
   }
 }
 
-void Accounting::write_interest(Hour hour) {
+// What is repaid in the month: all that was drawn. Of the month before nothing is left to be written.
+void Accounting::write_repayments(const State& state, Hour hour) {
+  for (std::size_t i = 0; i < scenario_.loans.size(); ++i) {
+    const Loan& loan = scenario_.loans[i];
+    const bool is_in_month = loan.repaid <= hour && loan.repaid > std::max<Hour>(journal_.months()[month_], 0);
+    if (!is_in_month) continue;
+    Cents drawn = 0;
+    for (const Draw& draw : state.loans[i].drawn) drawn += draw.amount;
+    pay(loan.repaid - 1, loan.borrower, loan.lender, Account::debt_repayment, drawn);
+  }
+}
+
+void Accounting::write_interest(const State& state, Hour hour) {
   for (std::size_t i = 0; i < interest_paid_.size(); ++i) {
     const Loan& loan = scenario_.loans[i];
-    const Cents all = interest(loan, hour);
+    const Cents all = interest(loan, state.loans[i].drawn, hour);
     pay(hour - 1, loan.borrower, loan.lender, Account::interest, all - interest_paid_[i]);
     interest_paid_[i] = all;
   }

@@ -23,6 +23,9 @@ class Accounting {
   // Writes the month that ends at `hour`, or with the run, if one does.
   void write_month(State& state, const Ledger& ledger, Utilization& utilization, Hour hour);
 
+  // `cents` of a loan are drawn.
+  void note_draw(std::uint32_t loan, Hour hour, Cents cents);
+
   // What was written off, by month of the journal and party. No cash.
   struct Charge {
     std::uint32_t month = 0;
@@ -45,8 +48,9 @@ class Accounting {
   void write_depreciation();
   void write_power(State& state, Hour hour);
   void write_rents(const State& state, Hour hour);
-  void write_interest(Hour hour);
   void write_sales(const Utilization& utilization, Hour hour);
+  void write_repayments(const State& state, Hour hour);
+  void write_interest(const State& state, Hour hour);
   // Cash, unless the two are one.
   void pay(Hour hour, PartyId payer, PartyId payee, Account account, Cents cents);
 

@@ -31,9 +31,9 @@ Cents rent(std::int64_t watt_hours, Cents per_megawatt_year) {
   return whole_cents(megawatt_years * static_cast<double>(per_megawatt_year));
 }
 
-Cents interest(const Loan& loan, Hour until) {
+Cents interest(const Loan& loan, std::span<const Draw> drawn, Hour until) {
   double cent_hours = 0;
-  for (const Draw& draw : loan.draws) {
+  for (const Draw& draw : drawn) {
     const Hour hours = std::min(until, loan.repaid) - std::max<Hour>(draw.at, 0);
     if (hours > 0) cent_hours += static_cast<double>(draw.amount) * static_cast<double>(hours);
   }

@@ -3,6 +3,8 @@
 // in a month is the difference to what was booked before, so that months add up to the whole exactly. Methods: capital,
 // running_costs.
 
+#include <span>
+
 #include "models/scenario.hpp"
 
 namespace models {
@@ -24,6 +26,6 @@ Cents operators_part(Cents sales, double fee);
 Cents rent(std::int64_t watt_hours, Cents per_megawatt_year);
 
 // What a loan owes in interest by the hour `until` since the horizon's begin; simple, on what is drawn and not repaid.
-Cents interest(const Loan& loan, Hour until);
+Cents interest(const Loan& loan, std::span<const Draw> drawn, Hour until);
 
 }  // namespace models

@@ -97,7 +97,7 @@ class ChainTable : public ResultTable {
     const std::int64_t of_upstream = std::min(missing, at->second.missing());
     const Contract& contract = scenario_.contracts[scenario_.tranches[tranche.upstream].contract];
     const double part = static_cast<double>(of_upstream) / static_cast<double>(at->second.missing());
-    return fee_of(contract.price, of_upstream) +
+    return fee_of(contract, of_upstream) +
            static_cast<Cents>(std::floor(static_cast<double>(at->second.credited) * part + 0.5));
   }
 
@@ -107,12 +107,12 @@ class ChainTable : public ResultTable {
     const Sums& sums = at->second;
     const Tranche& tranche = scenario_.tranches[id];
     const Contract& contract = scenario_.contracts[tranche.contract];
-    const Cents lost = fee_of(contract.price, sums.missing());
+    const Cents lost = fee_of(contract, sums.missing());
     csv.date(quarter).text(tranche_path(scenario_, chain)).integer(tranche.depth).text(contract.id).text(tranche.id);
     csv.text(scenario_.parties[contract.provider].id).text(scenario_.parties[contract.customer].id);
     csv.integer(sums.needed).integer(sums.supplied).integer(sums.missing());
-    if (contract.price == 0) return csv.empty().empty().empty().empty().end_row();
-    csv.integer(fee_of(contract.price, sums.supplied)).integer(lost).integer(sums.credited);
+    if (!contract.has_price()) return csv.empty().empty().empty().empty().end_row();
+    csv.integer(fee_of(contract, sums.supplied)).integer(lost).integer(sums.credited);
     csv.integer(lost + sums.credited - saved(quarter, tranche, sums.missing())).end_row();
   }
 

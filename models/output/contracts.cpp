@@ -25,10 +25,15 @@ class ContractsTable : public ResultTable {
              {"end", date_time, "", "needed until here, as renewed, made good or terminated; empty: for good"},
              {"status", text, "", "open, ended or terminated at the end of the run"},
              {"complete_date", date_time, "", "first hour with as many accepted as promised; empty if never"},
-             {"quantity", integer, "gpu", "promised"},
-             {"delivered", integer, "gpu", "accepted at the end of the run, or when it ended; at most the promised"},
-             {"needed_gpu_h", integer, "gpu_h", "needed over the run"},
-             {"shortfall_gpu_h", integer, "gpu_h", "missing over the run"}}};
+             {"quantity", integer, "", "promised, in `unit`"},
+             {"delivered", integer, "",
+              "accepted at the end of the run, or when it ended; at most the promised; of power the most that was "
+              "ready at once"},
+             {"needed_gpu_h", integer, "gpu_h", "needed over the run; empty of capacity contracts"},
+             {"shortfall_gpu_h", integer, "gpu_h", "missing over the run"},
+             {"unit", text, "", "gpu; of capacity contracts it_kw, critical IT power"},
+             {"needed_it_kwh", integer, "kWh", "needed over the run; of capacity contracts alone"},
+             {"shortfall_it_kwh", integer, "kWh", "missing over the run"}}};
   }
 
   void finish(const Simulation& simulation, sim::CsvWriter& csv) override {
@@ -44,7 +49,11 @@ class ContractsTable : public ResultTable {
       csv.text(state.is_terminated ? "terminated" : state.is_over ? "ended" : "open");
       state.complete_at == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.complete_at));
       csv.integer(tranche.accelerators).integer(state.accepted);
-      csv.integer(totals.needed).integer(totals.needed - totals.supplied).end_row();
+      if (contract.is_capacity()) {
+        csv.empty().empty().text("it_kw").integer(totals.needed).integer(totals.needed - totals.supplied).end_row();
+      } else {
+        csv.integer(totals.needed).integer(totals.needed - totals.supplied).text("gpu").empty().empty().end_row();
+      }
     }
   }
 
@@ -96,9 +105,10 @@ class ContractEventsTable : public ResultTable {
               "signed, option_exercised, prepaid, due, barred, freed, start_shifted, grace_ended, completed, "
               "terminated, renewed, "
               "made_good, ended, prepayment_refunded, delay_credited, credit_capped, service_missed"},
-             {"gpus", integer, "gpu", "accelerators promised"},
+             {"gpus", integer, "gpu", "accelerators promised; empty of capacity contracts"},
              {"hours", integer, "h", "by which a date moved; empty where none did"},
-             {"cents", integer, "cents", "paid or credited; empty where nothing was"}}};
+             {"cents", integer, "cents", "paid or credited; empty where nothing was"},
+             {"it_kw", integer, "kW", "critical IT power promised; of capacity contracts alone"}}};
   }
 
   void record(const Scenario& scenario, const LoggedEvent& event, sim::CsvWriter& csv) override {
@@ -106,9 +116,12 @@ class ContractEventsTable : public ResultTable {
       if (of.kind != event.kind) continue;
       const Tranche& tranche = scenario.tranches[TrancheId{event.entity}];
       csv.date_time(timestamp(scenario, event.hour)).text(scenario.contracts[tranche.contract].id).text(tranche.id);
-      csv.text(of.name).integer(tranche.accelerators);
+      const bool is_power = scenario.is_capacity(TrancheId{event.entity});
+      csv.text(of.name);
+      is_power ? csv.empty() : csv.integer(tranche.accelerators);
       of.counts == Counts::hours ? csv.integer(event.count) : csv.empty();
       of.counts == Counts::cents ? csv.integer(event.count) : csv.empty();
+      is_power ? csv.integer(tranche.accelerators) : csv.empty();
       csv.end_row();
     }
   }

@@ -48,6 +48,7 @@ class EventsTable : public ResultTable {
     if (table == "stock") return scenario_.stocks[StockId{index}].id;
     if (table == "gear") return scenario_.gear[GearId{index}].id;
     if (table == "block") return scenario_.blocks[BlockId{index}].id;
+    if (table == "loan") return scenario_.loans[index].id;
     if (table == "licence") return scenario_.licences[LicenceId{index}].id;
     if (table == "site") return scenario_.sites[SiteId{index}].id;
     return tranche_names_[index];

@@ -79,8 +79,8 @@ class CommitmentsTable : public ResultTable {
              {"provider", text, "", "for whom it was named; unallocated: for nobody"},
              {"committed_cents", integer, "cents", "of it"},
              {"contracted_cents", integer, "cents",
-              "price x accelerators x term of all tranches between these two that have both; may be more"},
-             {"billed_cents", integer, "cents", "fees and take-or-pay of these contracts on bills so far"},
+              "price x accelerators (or MW) x term of all tranches between these two that have both; may be more"},
+             {"billed_cents", integer, "cents", "fees, take-or-pay and rent of these contracts on bills so far"},
              {"uncontracted_cents", integer, "cents", "committed and not contracted"}}};
   }
 
@@ -108,7 +108,7 @@ class CommitmentsTable : public ResultTable {
     Cents sum = 0;
     for (const Tranche& tranche : scenario_.tranches) {
       const Contract& contract = scenario_.contracts[tranche.contract];
-      const bool has_value = contract.price > 0 && tranche.end != sim::never;
+      const bool has_value = contract.has_price() && tranche.end != sim::never;
       if (contract.provider == provider && contract.customer == customer && has_value)
         sum += value_of(scenario_, tranche);
     }
@@ -120,7 +120,8 @@ class CommitmentsTable : public ResultTable {
     for (ContractId id : scenario_.contracts.ids()) {
       const Contract& contract = scenario_.contracts[id];
       if (contract.provider != provider || contract.customer != customer) continue;
-      for (const Account account : {Account::fee, Account::take_or_pay}) sum += simulation.journal().total(id, account);
+      for (const Account account : {Account::fee, Account::take_or_pay, Account::lease})
+        sum += simulation.journal().total(id, account);
     }
     return sum;
   }

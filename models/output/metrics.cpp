@@ -59,6 +59,26 @@ const std::vector<Metric>& all_metrics() {
        "accelerator-hours missing in the period",
        {world, provider, contract},
        [](const Row& r) { return whole(r.needed_hours - r.supplied_hours); }},
+      {"promised_it_mw",
+       "MW",
+       "critical IT power of capacity tranches that is needed at the end of the period",
+       {world, provider, contract},
+       [](const Row& r) -> optional<double> { return megawatts(r.promised_kilowatts * 1000); }},
+      {"supplied_it_mw",
+       "MW",
+       "of it, what is ready, powered and cooled",
+       {world, provider, contract},
+       [](const Row& r) -> optional<double> { return megawatts(r.supplied_kilowatts * 1000); }},
+      {"needed_it_kwh",
+       "kWh",
+       "critical IT power needed in the period, over time",
+       {world, provider, contract},
+       [](const Row& r) { return whole(r.needed_kilowatt_hours); }},
+      {"shortfall_it_kwh",
+       "kWh",
+       "of it, what was missing",
+       {world, provider, contract},
+       [](const Row& r) { return whole(r.needed_kilowatt_hours - r.supplied_kilowatt_hours); }},
       {"utilization",
        "",
        "accelerator-hours used over those available to demands; nothing where there are none",
@@ -172,6 +192,13 @@ void add_promises_of(const Simulation& simulation, PeriodSums& sums) {
                      &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
                      &at(sums, Scope::contract, tranche.contract.index)}) {
       if (row == nullptr) continue;
+      if (scenario.is_capacity(id)) {  // never added to accelerators
+        row->promised_kilowatts += ledger.is_needed(id) ? tranche.accelerators : 0;
+        row->supplied_kilowatts += ledger.is_needed(id) ? supplied : 0;
+        row->needed_kilowatt_hours += ledger.period(id).needed;
+        row->supplied_kilowatt_hours += ledger.period(id).supplied;
+        continue;
+      }
       row->promised += ledger.is_needed(id) ? tranche.accelerators : 0;
       row->supplied += ledger.is_needed(id) ? supplied : 0;
       row->needed_hours += ledger.period(id).needed;

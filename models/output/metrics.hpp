@@ -24,6 +24,10 @@ struct PeriodSums {
     std::int64_t supplied = 0;  // of these, granted
     std::int64_t needed_hours = 0;
     std::int64_t supplied_hours = 0;
+    std::int64_t promised_kilowatts = 0;  // the same of capacity contracts, never added to accelerators
+    std::int64_t supplied_kilowatts = 0;
+    std::int64_t needed_kilowatt_hours = 0;
+    std::int64_t supplied_kilowatt_hours = 0;
     std::int64_t available_hours = 0;  // to demands
     std::int64_t used_hours = 0;
     Watts requested = 0;

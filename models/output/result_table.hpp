@@ -52,6 +52,8 @@ std::unique_ptr<ResultTable> make_stocks_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_licences_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_commitments_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_claims_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_roles_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_financing_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_unused_table(const Scenario& scenario);
 
 // What the tables share.

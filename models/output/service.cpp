@@ -6,7 +6,8 @@ namespace models {
 
 namespace {
 
-const std::string accelerator_hours = "gpu_h";
+// What amounts of a tranche over time are in.
+std::string unit_of(const Scenario& scenario, TrancheId id) { return scenario.is_capacity(id) ? "it_kwh" : "gpu_h"; }
 
 class ServiceTable : public ResultTable {
  public:
@@ -14,18 +15,19 @@ class ServiceTable : public ResultTable {
 
   sim::TableSchema schema() const override {
     using enum sim::ColumnType;
-    return {"service.csv",
-            "Needed, supplied and missing by tranche",
-            "Every tranche in every period in which it was needed. needed = supplied + shortfall, to the unit.",
-            {"date", "contract", "tranche"},
-            {period_column(scenario_),
-             {"contract", text, "", "contract"},
-             {"tranche", text, "", "tranche of the contract"},
-             {"depth", integer, "", "links between the tranche and the metal; 0: the provider's own units"},
-             {"unit", text, "", "unit of the amounts"},
-             {"needed", integer, "gpu_h", "promised and due"},
-             {"supplied", integer, "gpu_h", "granted live units"},
-             {"shortfall", integer, "gpu_h", "missing; its causes stand in shortfall.csv"}}};
+    return {
+        "service.csv",
+        "Needed, supplied and missing by tranche",
+        "Every tranche in every period in which it was needed. needed = supplied + shortfall, to the unit.",
+        {"date", "contract", "tranche"},
+        {period_column(scenario_),
+         {"contract", text, "", "contract"},
+         {"tranche", text, "", "tranche of the contract"},
+         {"depth", integer, "", "links between the tranche and the metal; 0: the provider's own units"},
+         {"unit", text, "", "unit of the amounts: gpu_h; of capacity contracts it_kwh, critical IT power over time"},
+         {"needed", integer, "", "promised and due, in `unit`"},
+         {"supplied", integer, "", "granted live units; or power of ready halls"},
+         {"shortfall", integer, "", "missing; its causes stand in shortfall.csv"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -34,7 +36,7 @@ class ServiceTable : public ResultTable {
       if (sums.needed == 0) continue;
       const Tranche& tranche = scenario_.tranches[id];
       csv.period(timestamp(scenario_, period.begin)).text(scenario_.contracts[tranche.contract].id).text(tranche.id);
-      csv.integer(tranche.depth).text(accelerator_hours).integer(sums.needed).integer(sums.supplied);
+      csv.integer(tranche.depth).text(unit_of(scenario_, id)).integer(sums.needed).integer(sums.supplied);
       csv.integer(sums.needed - sums.supplied).end_row();
     }
   }
@@ -51,8 +53,8 @@ class ShortfallTable : public ResultTable {
     using enum sim::ColumnType;
     return {"shortfall.csv",
             "The shortfall by cause",
-            "Every missing accelerator-hour once, by the state of the unit that is pegged to it. The rows of a tranche "
-            "and period "
+            "Every missing accelerator-hour once, by the state of the unit that is pegged to it; of capacity contracts "
+            "every missing kWh by the state of the hall. The rows of a tranche and period "
             "sum to its shortfall in service.csv.",
             {"date", "contract", "tranche", "cause", "via", "site", "system"},
             {period_column(scenario_),
@@ -63,8 +65,8 @@ class ShortfallTable : public ResultTable {
              {"site", text, "", "where the pegged unit is, or will be; `unassigned` before it is routed"},
              {"system", text, "", "the system of the pegged unit; empty where nothing was ordered"},
              {"depth", integer, "", "links between the tranche and the metal"},
-             {"unit", text, "", "unit of the amount"},
-             {"shortfall", integer, "gpu_h", "missing for this cause"}}};
+             {"unit", text, "", "unit of the amount: gpu_h, or it_kwh"},
+             {"shortfall", integer, "", "missing for this cause, in `unit`"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -75,7 +77,7 @@ class ShortfallTable : public ResultTable {
         csv.text(simulation.causes().name(row.cause)).text(tranche_path(scenario_, tranche.upstream));
         csv.text(site_name(scenario_, row.site));
         csv.text(row.system.exists() ? scenario_.systems[row.system].id : std::string());
-        csv.integer(tranche.depth).text(accelerator_hours).integer(row.accelerator_hours).end_row();
+        csv.integer(tranche.depth).text(unit_of(scenario_, id)).integer(row.accelerator_hours).end_row();
       }
     }
   }
@@ -102,8 +104,9 @@ class PegsTable : public ResultTable {
              {"cause", text, "", "what holds them now"},
              {"site", text, "", "where the pegged units are, or will be"},
              {"system", text, "", "their system"},
-             {"gpus", integer, "gpu", "accelerators that are held"},
-             {"is_due", boolean, "", "whether they are needed now"}}};
+             {"gpus", integer, "gpu", "accelerators that are held; empty of capacity contracts"},
+             {"is_due", boolean, "", "whether they are needed now"},
+             {"it_kw", integer, "kW", "critical IT power that is held; of capacity contracts alone"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
@@ -116,7 +119,11 @@ class PegsTable : public ResultTable {
         csv.period(timestamp(scenario_, period.begin)).text(scenario_.contracts[tranche.contract].id).text(tranche.id);
         csv.text(simulation.causes().name(row.cause)).text(site_name(scenario_, row.site));
         csv.text(row.system.exists() ? scenario_.systems[row.system].id : std::string());
-        csv.integer(row.accelerators).boolean(simulation.ledger().is_needed(id)).end_row();
+        const bool is_power = scenario_.is_capacity(id);
+        is_power ? csv.empty() : csv.integer(row.accelerators);
+        csv.boolean(simulation.ledger().is_needed(id));
+        is_power ? csv.integer(row.accelerators) : csv.empty();
+        csv.end_row();
       }
     }
   }

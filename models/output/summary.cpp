@@ -50,6 +50,7 @@ std::vector<std::string> not_modelled(const Scenario& scenario) {
   std::vector<std::string> words;
   if (!scenario.power_acts) words.push_back("power (switched off)");
   if (!scenario.cooling_acts) words.push_back("cooling (switched off)");
+  if (!scenario.money_acts) words.push_back("money (switched off)");
   if (!scenario.curtailment_acts) words.push_back("curtailment (switched off)");
   const auto count_silent = [](const auto& table, auto is_silent) {
     return static_cast<std::size_t>(std::count_if(table.begin(), table.end(), is_silent));
@@ -99,6 +100,38 @@ std::string cause_words(const Simulation& simulation, const ContractSummary& con
   return words;
 }
 
+// A table of the contracts of one kind; empty where there are none.
+std::string contract_rows(const Simulation& simulation, const Summary& summary, ContractKind kind) {
+  const Scenario& scenario = simulation.scenario();
+  const bool is_power = kind == ContractKind::capacity;
+  const std::string_view heading = is_power ? "capacity" : "contract";
+  std::size_t width = heading.size();
+  std::vector<const ContractSummary*> rows;
+  for (const ContractSummary& c : summary.contracts) {
+    if (scenario.contracts[c.contract].kind != kind) continue;
+    rows.push_back(&c);
+    width = std::max(width, scenario.contracts[c.contract].id.size());
+  }
+  if (rows.empty()) return "";
+  std::string text =
+      fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>7}  {}\n", heading, width, "promised",
+                  is_power ? "ready" : "live", "short", "on time", "complete", "missing", "largest causes");
+  for (const ContractSummary* c : rows) {
+    const std::string complete = c->last_complete == sim::never ? "not yet" : day(scenario, c->last_complete);
+    const double missing = c->needed_hours == 0
+                               ? 0
+                               : 100.0 * static_cast<double>(c->shortfall_hours) / static_cast<double>(c->needed_hours);
+    text +=
+        fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>5.1f} %{}\n", scenario.contracts[c->contract].id,
+                    width, grouped(c->promised), grouped(c->live), grouped(c->short_at_end),
+                    fmt::format("{}/{}", c->on_time, c->tranches), complete, missing, cause_words(simulation, *c));
+  }
+  return text + (is_power ? "\nkW of critical IT promised, ready and short at the end; share of the kWh needed that is "
+                            "missing\n"
+                          : "\nGPUs promised, live and short at the end; tranches on time; share of the GPU-hours "
+                            "needed over the run that is missing\n");
+}
+
 }  // namespace
 
 Summary summarize(const Simulation& simulation) {
@@ -123,30 +156,43 @@ std::string summary_text(const Simulation& simulation, const Summary& summary) {
       fmt::format("{}{}{}\n{} to {}; {} units ordered, {} GPUs live at the end\n\n", scenario.id,
                   scenario.title.empty() ? "" : ": ", scenario.title, day(scenario, 0), day(scenario, scenario.end - 1),
                   grouped(summary.units_ever_ordered), grouped(summary.live_accelerators));
-  std::size_t width = std::string_view("contract").size();
-  for (const ContractSummary& c : summary.contracts) width = std::max(width, scenario.contracts[c.contract].id.size());
-  if (!summary.contracts.empty()) {
-    text += fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>7}  {}\n", "contract", width, "promised",
-                        "live", "short", "on time", "complete", "missing", "largest causes");
-  }
-  for (const ContractSummary& c : summary.contracts) {
-    const std::string complete = c.last_complete == sim::never ? "not yet" : day(scenario, c.last_complete);
-    const double missing =
-        c.needed_hours == 0 ? 0 : 100.0 * static_cast<double>(c.shortfall_hours) / static_cast<double>(c.needed_hours);
-    text +=
-        fmt::format("{:<{}}  {:>10}  {:>10}  {:>9}  {:>7}  {:<10}  {:>5.1f} %{}\n", scenario.contracts[c.contract].id,
-                    width, grouped(c.promised), grouped(c.live), grouped(c.short_at_end),
-                    fmt::format("{}/{}", c.on_time, c.tranches), complete, missing, cause_words(simulation, c));
-  }
-  if (!summary.contracts.empty()) {
-    text +=
-        "\nGPUs promised, live and short at the end; tranches on time; share of the GPU-hours needed over the run that "
-        "is missing\n";
-  }
+  text += contract_rows(simulation, summary, ContractKind::compute);
+  const std::string power = contract_rows(simulation, summary, ContractKind::capacity);
+  if (!power.empty()) text += (summary.contracts.empty() ? "" : "\n") + power;
   if (!summary.not_modelled.empty())
     text += fmt::format("without limits, as none is written: {}\n", fmt::join(summary.not_modelled, ", "));
   return text;
 }
+
+namespace {
+
+nlohmann::ordered_json contracts_json(const Simulation& simulation, const Summary& summary, ContractKind kind) {
+  const Scenario& scenario = simulation.scenario();
+  const bool is_power = kind == ContractKind::capacity;
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const ContractSummary& c : summary.contracts) {
+    if (scenario.contracts[c.contract].kind != kind) continue;
+    nlohmann::ordered_json row;
+    row["contract"] = scenario.contracts[c.contract].id;
+    row["provider"] = scenario.parties[scenario.contracts[c.contract].provider].id;
+    row["customer"] = scenario.parties[scenario.contracts[c.contract].customer].id;
+    row[is_power ? "promised_it_kw" : "promised_gpus"] = c.promised;
+    row[is_power ? "ready_it_kw" : "live_gpus"] = c.live;
+    row[is_power ? "short_it_kw" : "short_gpus"] = c.short_at_end;
+    row["tranches"] = c.tranches;
+    row["tranches_on_time"] = c.on_time;
+    row["complete_date"] = c.last_complete == sim::never ? nlohmann::ordered_json()
+                                                         : nlohmann::ordered_json(day(scenario, c.last_complete));
+    row[is_power ? "needed_it_kwh" : "needed_gpu_h"] = c.needed_hours;
+    row[is_power ? "shortfall_it_kwh" : "shortfall_gpu_h"] = c.shortfall_hours;
+    row["causes"] = nlohmann::ordered_json::object();
+    for (const auto& part : c.causes) row["causes"][simulation.causes().name(part.cause)] = part.hours;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
 
 std::string summary_json(const Simulation& simulation, const Summary& summary) {
   const Scenario& scenario = simulation.scenario();
@@ -158,25 +204,9 @@ std::string summary_json(const Simulation& simulation, const Summary& summary) {
   json["units_ever_ordered"] = summary.units_ever_ordered;
   json["live_gpus"] = summary.live_accelerators;
   json["events"] = summary.events;
-  json["contracts"] = nlohmann::ordered_json::array();
-  for (const ContractSummary& c : summary.contracts) {
-    nlohmann::ordered_json row;
-    row["contract"] = scenario.contracts[c.contract].id;
-    row["provider"] = scenario.parties[scenario.contracts[c.contract].provider].id;
-    row["customer"] = scenario.parties[scenario.contracts[c.contract].customer].id;
-    row["promised_gpus"] = c.promised;
-    row["live_gpus"] = c.live;
-    row["short_gpus"] = c.short_at_end;
-    row["tranches"] = c.tranches;
-    row["tranches_on_time"] = c.on_time;
-    row["complete_date"] = c.last_complete == sim::never ? nlohmann::ordered_json()
-                                                         : nlohmann::ordered_json(day(scenario, c.last_complete));
-    row["needed_gpu_h"] = c.needed_hours;
-    row["shortfall_gpu_h"] = c.shortfall_hours;
-    row["causes"] = nlohmann::ordered_json::object();
-    for (const auto& part : c.causes) row["causes"][simulation.causes().name(part.cause)] = part.hours;
-    json["contracts"].push_back(std::move(row));
-  }
+  json["contracts"] = contracts_json(simulation, summary, ContractKind::compute);
+  auto power = contracts_json(simulation, summary, ContractKind::capacity);
+  if (!power.empty()) json["capacity_contracts"] = std::move(power);
   json["not_limited"] = summary.not_modelled;
   return json.dump(2) + "\n";
 }

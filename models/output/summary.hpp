@@ -11,7 +11,7 @@ namespace models {
 
 struct ContractSummary {
   ContractId contract;
-  std::int64_t promised = 0;      // accelerators of all its tranches
+  std::int64_t promised = 0;      // accelerators (or kW) of all its tranches
   std::int64_t live = 0;          // of these, granted at the end
   std::int64_t short_at_end = 0;  // of those that are due at the end, missing
   int tranches = 0;

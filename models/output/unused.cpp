@@ -74,7 +74,20 @@ class UnusedTable : public ResultTable {
     }
     for (PartId id : scenario_.parts.ids()) add_unless(parts.contains(id), "parts." + scenario_.parts[id].id);
     for (const Contract& contract : scenario_.contracts) parties.insert({contract.provider, contract.customer});
-    for (const Site& site : scenario_.sites) parties.insert(site.operated_by);
+    for (const Site& site : scenario_.sites) {
+      parties.insert({site.operated_by, site.utility});
+      parties.insert(site.roles.begin(), site.roles.end());
+      if (site.lease) parties.insert(site.lease->landlord);
+    }
+    for (const Loan& loan : scenario_.loans) parties.insert({loan.borrower, loan.lender});
+    for (const Investment& investment : scenario_.investments)
+      parties.insert({investment.investor, investment.investee});
+    for (TrancheId id : scenario_.tranches.ids()) {
+      for (HallId hall : scenario_.halls.ids()) {
+        const bool is_let = scenario_.is_capacity(id) && scenario_.tranches[id].allows_hall[hall.index];
+        if (is_let) sites.insert(scenario_.halls[hall].site);
+      }
+    }
     for (const Demand& demand : scenario_.demands) parties.insert(demand.customer);
     std::set<ChannelId> channels;
     for (const Demand& demand : scenario_.demands) channels.insert(demand.channel);

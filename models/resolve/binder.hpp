@@ -111,8 +111,12 @@ void resolve_sites(Binder& binder);
 // What running a site costs, and over how many months a system is written off.
 void bind_costs(Binder& binder, Site& site, const SiteText& text);
 std::int64_t bind_life(Binder& binder, const std::string& path, const std::optional<sim::Term>& life);
-// Investments and loans.
+// Investments and loans, and the pots that orders are paid out of; once all is bound, a scenario without money.
 void resolve_money(Binder& binder);
+void bind_covenant(Binder& binder, const std::string& path, const CovenantText& text, Loan& loan);
+void bind_pots(Binder& binder);
+void bind_paid_by(Binder& binder, const std::string& path, const OrderText& text, Order& order);
+void leave_out_money(Scenario& scenario);
 void bind_bring_up(Binder& binder, Site& site, const SiteText& text);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
 // Right after a stage come its risks; what follows the stage follows the last of them.
@@ -168,6 +172,11 @@ void bind_requirements(Binder& binder, const std::string& path, const RequiresTe
 void check_requirements_of_link(Binder& binder, TrancheId id,
                                 TrancheId upstream);  // what comes must be what is required
 void bind_exclusivity(Binder& binder);
+// Capacity contracts: the kW of a quantity; what is not for them; the halls and the rent of a tranche.
+std::int64_t kilowatts_of(Binder& binder, const std::string& path, const sim::Amount& quantity);
+void check_capacity(Binder& binder, const std::string& path, const ContractText& text);
+void check_capacity_places(Binder& binder, const std::string& path, const ContractText& of,
+                           const std::optional<SuppliedByText>& supplied_by, const Tranche& tranche);
 void resolve_licences(Binder& binder);
 void bind_licence_events(Binder& binder);  // slips and suspensions, once all events are known
 void resolve_commitments(Binder& binder);

@@ -165,6 +165,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   binder.scenario.power_acts = binder.acts(Mechanism::power);
   binder.scenario.cooling_acts = binder.acts(Mechanism::cooling);
   binder.scenario.curtailment_acts = binder.acts(Mechanism::curtailment);
+  binder.scenario.money_acts = binder.acts(Mechanism::money);
   binder.scenario.preempt = text.policies.preempt;
   binder.scenario.grants = text.policies.grants;
   binder.scenario.dispatch = text.policies.dispatch;
@@ -197,6 +198,7 @@ Scenario resolve(const ScenarioText& text, std::span<const sim::Evidence> eviden
   resolve_events(binder);
   bind_market(binder);
   check_needs_of_fleet(binder);
+  if (!binder.acts(Mechanism::money)) leave_out_money(binder.scenario);
   std::sort(binder.scenario.did_not_happen.begin(), binder.scenario.did_not_happen.end());
   return std::move(binder.scenario);
 }

@@ -24,6 +24,11 @@ void check_link(Binder& binder, const std::string& path, TrancheId id, TrancheId
         name_of(scenario, upstream),
         fmt::format("a tranche that parties.{} is a customer of", scenario.parties[of.provider].id));
   }
+  if (from.is_capacity()) {
+    binder.errors.error(path, fmt::format("is power (contracts.{}.kind), which supplies no accelerators", from.id),
+                        name_of(scenario, upstream), "a tranche of a compute contract");
+    return;
+  }
   for (SystemId system : scenario.systems.ids()) {
     const bool may_come = scenario.tranches[upstream].allows_system[system.index];
     if (!may_come || scenario.tranches[id].allows_system[system.index]) continue;

@@ -87,14 +87,14 @@ void check_money(Binder& binder, const std::string& path, const Contract& contra
   const bool has_ends = std::none_of(tranches.begin(), tranches.end(),
                                      [&](TrancheId id) { return binder.scenario.tranches[id].end == sim::never; });
   for (const auto& [name, is_written] : of_value) {
-    if (!is_written || (contract.price > 0 && has_ends)) continue;
+    if (!is_written || (contract.has_price() && has_ends)) continue;
     binder.errors.error(fmt::format("{}.clauses.{}", path, name),
-                        contract.price > 0 ? "is a share of a value, and a tranche has no end"
-                                           : "is a share of a value, and the contract has no price",
-                        "", contract.price > 0 ? path + ".term" : path + ".price");
+                        contract.has_price() ? "is a share of a value, and a tranche has no end"
+                                             : "is a share of a value, and the contract has no price",
+                        "", contract.has_price() ? path + ".term" : path + ".price");
   }
   for (const auto& [name, is_written] : of_price) {
-    if (!is_written || contract.price > 0) continue;
+    if (!is_written || contract.has_price()) continue;
     binder.errors.error(fmt::format("{}.clauses.{}", path, name), "is about fees, and the contract has no price", "",
                         path + ".price");
   }

@@ -11,9 +11,10 @@ namespace models {
 namespace {
 
 // Accelerators of a quantity; units and megawatts need to know of which system.
-std::int64_t accelerators_of(Binder& binder, const std::string& path, const sim::Amount& quantity,
+std::int64_t accelerators_of(Binder& binder, const std::string& path, ContractKind kind, const sim::Amount& quantity,
                              const std::vector<std::string>& systems) {
   const auto unit = static_cast<QuantityUnit>(quantity.which);
+  if (kind == ContractKind::capacity) return kilowatts_of(binder, path, quantity);
   if (unit == QuantityUnit::accelerators) return quantity.value;
   if (systems.size() != 1) {
     binder.errors.error(path, "does not say of which system", "",
@@ -55,7 +56,7 @@ Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of
   Tranche tranche;
   tranche.id = id;
   tranche.contract = contract;
-  tranche.accelerators = accelerators_of(binder, path + ".quantity", text.quantity, systems);
+  tranche.accelerators = accelerators_of(binder, path + ".quantity", of.kind, text.quantity, systems);
   if (tranche.accelerators <= 0) binder.errors.error(path + ".quantity", "promises nothing", "", "more than 0");
   tranche.due = binder.hour(text.due);
   if (text.end) {
@@ -77,6 +78,9 @@ Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of
     if (const SystemId s = binder.system(system); s.exists()) tranche.allows_system[s.index] = true;
   }
   tranche.allows_hall = allowed_halls(binder, text.supplied_by);
+  if (of.kind == ContractKind::capacity) {
+    check_capacity_places(binder, path, of, text.supplied_by, tranche);
+  }
   bind_requirements(binder, fmt::format("contracts.{}.requires", binder.scenario.contracts[contract].id),
                     of.needs.value_or(RequiresText{}), binder.scenario.contracts[contract].provider, tranche);
   return tranche;
@@ -118,11 +122,23 @@ void bind_tranches(Binder& binder, ContractId contract, const ContractText& of) 
   for (Tranche& tranche : tranches) binder.scenario.tranches.push_back(std::move(tranche));
 }
 
-// The price of an accelerator-hour: written, or what makes the contract worth its value.
-MicroUsd price_of(Binder& binder, ContractId contract, const ContractText& of) {
-  if (of.price) return static_cast<MicroUsd>(std::floor(*of.price * 1e6 + 0.5));
-  if (!of.contract_value) return 0;
-  double accelerator_hours = 0;
+// The price of an accelerator-hour, or of a MW-year: written, or what makes the contract worth its value.
+void bind_price(Binder& binder, ContractId contract, const ContractText& of) {
+  Contract& bound = binder.scenario.contracts[contract];
+  if (of.price) {
+    const bool is_of_power = static_cast<PriceUnit>(of.price->which) == PriceUnit::megawatt_year;
+    if (is_of_power != bound.is_capacity()) {
+      binder.errors.error(fmt::format("contracts.{}.price", bound.id),
+                          fmt::format("is of {}, and contracts.{}.kind is {}", is_of_power ? "power" : "accelerators",
+                                      bound.id, is_of_power ? "compute" : "capacity"),
+                          "", is_of_power ? "a price in USD/GPU-h" : "a price in USD_M/MW-yr");
+    }
+    (is_of_power ? bound.per_megawatt_year : bound.price) =
+        static_cast<std::int64_t>(std::floor(of.price->value * (is_of_power ? 1e8 : 1e6) + 0.5));
+    return;
+  }
+  if (!of.contract_value) return;
+  double hours = 0;  // of accelerators, or kW
   for (const Tranche& tranche : binder.scenario.tranches) {
     if (tranche.contract != contract || tranche.exercised) continue;
     if (tranche.end == sim::never) {
@@ -130,12 +146,17 @@ MicroUsd price_of(Binder& binder, ContractId contract, const ContractText& of) {
       binder.errors.error(path + ".contract_value",
                           fmt::format("is of a term, and {}.tranches.{} has no end", path, tranche.id), "",
                           path + ".term");
-      return 0;
+      return;
     }
-    accelerator_hours += static_cast<double>(tranche.accelerators) * static_cast<double>(tranche.end - tranche.due);
+    hours += static_cast<double>(tranche.accelerators) * static_cast<double>(tranche.end - tranche.due);
   }
-  if (accelerator_hours == 0) return 0;
-  return static_cast<MicroUsd>(std::floor(static_cast<double>(*of.contract_value) * 1e4 / accelerator_hours + 0.5));
+  if (hours == 0) return;
+  const double of_hour = static_cast<double>(*of.contract_value) / hours;
+  if (bound.is_capacity()) {
+    bound.per_megawatt_year = static_cast<Cents>(std::floor(of_hour * 1000 * sim::hours_per_year + 0.5));
+  } else {
+    bound.price = static_cast<MicroUsd>(std::floor(of_hour * 1e4 + 0.5));
+  }
 }
 
 // What of a contract belongs to the policy of grants. Money that a party pays itself is none.
@@ -192,6 +213,7 @@ void resolve_contracts(Binder& binder) {
   for (const auto& [id, text] : binder.text.contracts) {
     Contract contract;
     contract.id = id;
+    contract.kind = text.kind;
     contract.provider = binder.party(text.provider);
     contract.customer = binder.party(text.customer);
     contract.priority = text.priority;
@@ -204,7 +226,8 @@ void resolve_contracts(Binder& binder) {
     }
     const ContractId contract_id = binder.scenario.contracts.push_back(std::move(contract));
     bind_tranches(binder, contract_id, text);
-    binder.scenario.contracts[contract_id].price = price_of(binder, contract_id, text);
+    bind_price(binder, contract_id, text);
+    if (text.kind == ContractKind::capacity) check_capacity(binder, "contracts." + id, text);
   }
   bind_chains(binder);
   bind_exclusivity(binder);

@@ -104,6 +104,7 @@ void bind_exclusivity(Binder& binder) {
       const Contract& other = scenario.contracts[other_id];
       const bool is_own_load = other.provider == other.customer;
       if (other.customer != contract.customer || other.provider == contract.provider || is_own_load) continue;
+      if (other.is_capacity()) continue;  // it is about accelerators
       const auto& other_until = other.clauses.exclusive_until;
       if (other_id < id && other_until && other.signed_at < until && contract.signed_at < *other_until) {
         binder.errors.error(path,

@@ -16,6 +16,16 @@ void refuse_same_party(Binder& binder, const std::string& path, const std::strin
   binder.errors.error(path, fmt::format("is who pays already ({})", other_path), a, "another party");
 }
 
+// Rent is paid to who has what is let, where it is said who has it.
+void check_landlord(Binder& binder, const std::string& path, const LeaseText& lease, const SiteText& text) {
+  if (!text.roles || (!text.roles->land && !text.roles->shell)) return;
+  if (lease.landlord == text.roles->land || lease.landlord == text.roles->shell) return;
+  binder.errors.error(
+      path + ".lease.landlord",
+      fmt::format("has neither the land nor the shell ({}.roles.{})", path, text.roles->shell ? "shell" : "land"),
+      lease.landlord, text.roles->shell ? *text.roles->shell : *text.roles->land);
+}
+
 Loan bind_loan(Binder& binder, const std::string& path, const FinancingText& text) {
   Loan loan;
   loan.borrower = binder.party(text.borrower);
@@ -32,6 +42,7 @@ Loan bind_loan(Binder& binder, const std::string& path, const FinancingText& tex
                         fmt::format("is when all is paid back ({}.repaid)", path), "", "an earlier draw");
   }
   std::sort(loan.draws.begin(), loan.draws.end(), [](const Draw& a, const Draw& b) { return a.at < b.at; });
+  if (text.covenant) bind_covenant(binder, path + ".covenant", *text.covenant, loan);
   return loan;
 }
 
@@ -53,7 +64,9 @@ void bind_costs(Binder& binder, Site& site, const SiteText& text) {
   }
   if (text.power && text.power->utility) {
     site.utility = binder.party(*text.power->utility);
-    refuse_same_party(binder, path + ".power.utility", path + ".operator", *text.power->utility, text.operated_by);
+    const bool has_role = text.roles && text.roles->power;
+    refuse_same_party(binder, path + ".power.utility", path + (has_role ? ".roles.power" : ".operator"),
+                      *text.power->utility, has_role ? *text.roles->power : text.operated_by);
     if (!text.power->price) {
       binder.errors.error(path + ".power.utility", "is paid nothing", "", path + ".power.price");
     }
@@ -61,6 +74,7 @@ void bind_costs(Binder& binder, Site& site, const SiteText& text) {
   if (text.capex) site.capex_per_megawatt = static_cast<Cents>(std::floor(*text.capex * 1e8 + 0.5));
   if (!text.lease) return;
   refuse_same_party(binder, path + ".lease.landlord", path + ".operator", text.lease->landlord, text.operated_by);
+  check_landlord(binder, path, *text.lease, text);
   site.lease = Lease{binder.party(text.lease->landlord), static_cast<Cents>(std::floor(text.lease->rate * 1e8 + 0.5)),
                      text.lease->from ? binder.hour(*text.lease->from) : 0};
   for (const auto& [id, hall] : text.halls) {
@@ -84,6 +98,7 @@ void resolve_money(Binder& binder) {
     loan.id = id;
     binder.scenario.loans.push_back(std::move(loan));
   }
+  bind_pots(binder);
 }
 
 }  // namespace models

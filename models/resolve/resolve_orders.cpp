@@ -308,6 +308,10 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
                                       binder.scenario.parties[contract.provider].id),
                           "", fmt::format("a tranche of a contract of {}", text.buyer));
     }
+    if (contract.is_capacity()) {
+      binder.errors.error(path + ".for", fmt::format("is power (contracts.{}.kind), not units", contract.id), "",
+                          "a tranche of a compute contract");
+    }
     if (const TrancheId upstream = binder.scenario.tranches[order.made_for].upstream; upstream.exists()) {
       const std::string& by = binder.scenario.contracts[binder.scenario.tranches[upstream].contract].id;
       binder.errors.error(path_of(id) + ".for", fmt::format("is supplied by contracts.{}, not by units", by), "",
@@ -315,6 +319,7 @@ void bind_order(Binder& binder, const std::string& id, const OrderText& text) {
     }
   }
   check_accepts(binder, path, text);
+  bind_paid_by(binder, path, text, order);
   const OrderId order_id = binder.scenario.orders.push_back(std::move(order));
   const std::vector<WantedLot> lots = text.every ? standing_lots(binder, path, text) : dated_lots(binder, path, text);
   add_lots(binder, order_id, text, lots, substitutes_of(binder, id, text));
@@ -326,7 +331,7 @@ void add_installed(Binder& binder, HallId hall, const std::string& system, Units
   const SiteId site = scenario.halls[hall].site;
   Order order;
   order.id = scenario.halls[hall].id + "." + system;
-  order.buyer = scenario.sites[site].operated_by;
+  order.buyer = scenario.sites[site].in_role(Role::systems);
   order.system = binder.system(system);
   order.routing = Routing::fixed_hall;
   order.hall = hall;

@@ -159,6 +159,19 @@ void bind_hall(Binder& binder, Site& site, SiteId id, const sim::Thing<HallText>
   site.halls.push_back(binder.scenario.halls.push_back(std::move(hall)));
 }
 
+void bind_roles(Binder& binder, Site& site, const SiteText& text) {
+  if (!text.roles) return;
+  const RolesText& roles = *text.roles;
+  const std::array of_role{roles.land, roles.shell, roles.power, roles.systems, roles.operation, roles.software};
+  for (std::size_t i = 0; i < of_role.size(); ++i) {
+    if (of_role[i]) site.roles[i] = binder.party(*of_role[i]);
+  }
+  if (roles.operation && *roles.operation != text.operated_by) {
+    binder.errors.error(fmt::format("sites.{}.roles.operation", site.id),
+                        fmt::format("is not sites.{}.operator", site.id), *roles.operation, text.operated_by);
+  }
+}
+
 void bind_pue(Binder& binder, Site& site, const SiteText& text) {
   const std::string path = "sites." + site.id;
   site.pue = text.pue.mean();
@@ -199,6 +212,7 @@ void resolve_sites(Binder& binder) {
     site.id = id;
     site.name = text.name.value_or(id);
     site.operated_by = binder.party(text.operated_by);
+    bind_roles(binder, site, text);
     bind_pue(binder, site, text);
     bind_ambient(binder, site, text);
     bind_costs(binder, site, text);

@@ -16,22 +16,30 @@ namespace models {
 // Who is granted live units that are free.
 enum class GrantPolicy { rank, first_come, equal, weighted, pro_rata, quota };
 
+// What is promised: live accelerators, or critical IT power that is ready, powered and cooled, racks or not.
+enum class ContractKind { compute, capacity };
+
 struct Contract {
   std::string id;
+  ContractKind kind = ContractKind::compute;
   PartyId provider;
   PartyId customer;
   std::int64_t priority = 1;
   double weight = 1;  // GrantPolicy::weighted
   double quota = 1;   // GrantPolicy::quota: part of the provider's live accelerators
   Hour signed_at = 0;
-  MicroUsd price = 0;  // per accelerator-hour supplied; 0: it says nothing of money
+  MicroUsd price = 0;           // per accelerator-hour supplied; 0: it says nothing of money
+  Cents per_megawatt_year = 0;  // capacity: the same of a MW supplied for 8,760 h
   Clauses clauses;
+
+  bool is_capacity() const { return kind == ContractKind::capacity; }
+  bool has_price() const { return price > 0 || per_megawatt_year > 0; }
 };
 
 struct Tranche {
   std::string id;  // within its contract
   ContractId contract;
-  std::int64_t accelerators = 0;
+  std::int64_t accelerators = 0;       // promised; of a capacity contract kW of critical IT
   Hour due = 0;                        // needed from here on: the end of the period written
   Hour end = sim::never;               // until here
   sim::Term term;                      // from due to end; none: the end is a date of its own

@@ -37,6 +37,7 @@ using TrancheId = sim::Id<struct Tranche>;
 using DemandId = sim::Id<struct Demand>;
 using ChannelId = sim::Id<struct Channel>;
 using StockId = sim::Id<struct Stock>;
+using PotId = sim::Id<struct MoneyPot>;
 using LicenceId = sim::Id<struct Licence>;
 using CommitmentId = sim::Id<struct Commitment>;
 using HeadlineId = sim::Id<struct Headline>;

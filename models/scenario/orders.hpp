@@ -19,11 +19,12 @@ struct Order {
   LaneId lane;  // none: no transit
   std::int64_t priority = 1;
   Routing routing = Routing::fixed_site;
-  HallId hall;                // fixed_hall
-  std::vector<SiteId> sites;  // fixed_site: one; policies: the candidates in the order written
-  TrancheId made_for;         // none: for nobody in particular
-  OrderId substitute_of;      // whose open units become units of this one by an event; none: the order is written
-  EventId substituted_by;     // that event
+  HallId hall;                      // fixed_hall
+  std::vector<SiteId> sites;        // fixed_site: one; policies: the candidates in the order written
+  TrancheId made_for;               // none: for nobody in particular
+  OrderId substitute_of;            // whose open units become units of this one by an event; none: the order is written
+  EventId substituted_by;           // that event
+  std::vector<PotId> paid_by = {};  // in the order in which they are used up; empty: it waits for no money
 };
 
 // A lot: the part of an order with one order date and one requested date. Or gear of a site that a line makes.

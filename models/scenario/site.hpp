@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/scenario/bring_up.hpp"
@@ -38,10 +39,20 @@ struct HeatRejection {
   double per_degree = 0;           // chiller: part of the limit lost per degree above `design`
 };
 
+// What there is to own, or to do, at a site.
+enum class Role : std::uint8_t { land, shell, power, systems, operation, software };
+inline constexpr std::array<std::string_view, 6> role_names{"land",    "shell",     "power",
+                                                            "systems", "operation", "software"};
+
 struct Site {
   std::string id;
   std::string name;
   PartyId operated_by;
+  std::array<PartyId, role_names.size()> roles{};  // none: the operator
+  PartyId in_role(Role role) const {
+    const PartyId party = roles[static_cast<std::size_t>(role)];
+    return party.exists() ? party : operated_by;
+  }
   double pue = 1.0;                  // annual mean, >= 1
   std::vector<double> pue_of_month;  // January first; empty: the annual mean all year
   std::optional<double> pue_peak;    // on the design day

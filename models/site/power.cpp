@@ -184,10 +184,13 @@ Watts hall_limit(const Scenario& scenario, const State& state, HallId hall) {
 }
 
 EventId power_outage(const Scenario& scenario, const State& state, HallId id) {
-  const Hall& hall = scenario.halls[id];
-  if (const EventId own = state.halls[id].active_outages.first(); own.exists()) return own;
+  const EventId own = state.halls[id].active_outages.first();
+  return own.exists() ? own : power_outage(scenario, state, scenario.halls[id].site);
+}
+
+EventId power_outage(const Scenario& scenario, const State& state, SiteId id) {
   EventId first;
-  for (BlockId block : scenario.sites[hall.site].blocks) {
+  for (BlockId block : scenario.sites[id].blocks) {
     first = std::min(first, state.blocks[block].active.first_outage(scenario.events));
     for (NodeId node : scenario.blocks[block].through) {
       first = std::min(first, state.nodes[node].active.first_outage(scenario.events));

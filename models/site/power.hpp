@@ -44,8 +44,10 @@ void slip_block(World& world, BlockId block, Hour slip, Hour dated);
 // The watts that may operate and be placed in a hall now.
 Watts hall_limit(const Scenario& scenario, const State& state, HallId hall);
 
-// The first by name of the outages in force that take power, or cooling, from a hall; none where there is none.
+// The first by name of the outages in force that take power, or cooling, from a hall or a site; none where there is
+// none.
 EventId power_outage(const Scenario& scenario, const State& state, HallId hall);
+EventId power_outage(const Scenario& scenario, const State& state, SiteId site);
 EventId cooling_outage(const Scenario& scenario, const State& state, HallId hall);
 
 // An outage or a factor begins (or, with `begins` false, ends) to act on a block, a hall or a cooling loop.

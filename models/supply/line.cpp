@@ -107,16 +107,20 @@ struct Turn {
   std::int64_t priority = 1;
 };
 
-Turn turn_of(const Scenario& scenario, JobId id) {
-  const Lot& lot = scenario.lots[scenario.jobs[id].lot];
+Turn turn_of(const World& world, JobId id) {
+  const Scenario& scenario = world.scenario;
+  const LotId lot_id = scenario.jobs[id].lot;
+  const Lot& lot = scenario.lots[lot_id];
   const std::int64_t priority =
       lot.gear.exists() ? scenario.gear[lot.gear].priority : scenario.orders[lot.order].priority;
-  return {lot.release, lot.ordered, priority};
+  const auto& paid_at = world.state.paid_at;
+  const Hour released = paid_at.empty() ? lot.release : std::max(lot.release, paid_at[lot_id.index]);
+  return {released, lot.ordered, priority};
 }
 
 void insert_job(World& world, Share& share, JobId job) {
   const auto earlier = [&](JobId a, JobId b) {
-    const Turn of_a = turn_of(world.scenario, a), of_b = turn_of(world.scenario, b);
+    const Turn of_a = turn_of(world, a), of_b = turn_of(world, b);
     return std::tuple(of_a.released, of_a.ordered, a) < std::tuple(of_b.released, of_b.ordered, b);
   };
   share.queue.erase(share.queue.begin(), share.queue.begin() + static_cast<std::ptrdiff_t>(share.head));
@@ -138,7 +142,7 @@ Claim claim_of(const World& world, LineId id, std::uint32_t index) {
   claim.first_ordered = sim::never;
   claim.priority = std::numeric_limits<std::int64_t>::max();
   for (std::size_t i = share.head; i < share.queue.size(); ++i) {
-    const Turn turn = turn_of(world.scenario, share.queue[i]);
+    const Turn turn = turn_of(world, share.queue[i]);
     claim.first_ordered = std::min(claim.first_ordered, turn.ordered);
     claim.priority = std::min(claim.priority, turn.priority);
   }

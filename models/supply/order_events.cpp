@@ -34,9 +34,11 @@ Units cancel_lot(World& world, LotId id, Units units, const CancelledBy& by) {
   const Units on_line = take_back(world, id, units);
   Units queued = on_line;
   // Not released yet, also in the very hour of its release: dated events come first in an hour.
-  if (world.now <= std::max<Hour>(world.scenario.lots[id].release, 0)) {
+  const bool waits_for_money = world.state.waits_for_money(id);
+  if (world.now <= std::max<Hour>(world.scenario.lots[id].release, 0) || waits_for_money) {
     queued = std::min(units, units_in(world, source, Stage::ordered));
   }
+  if (waits_for_money) world.state.money_changed = true;  // less of it is asked for
   cancel_in(world, source, Stage::ordered, queued, by);
   Units cancelled = queued;
   for (const Stage stage : {Stage::in_production, Stage::awaiting_shipment}) {

@@ -32,14 +32,13 @@ const sim::StructType<ContractText>& contract_type() {
       describe<TrancheText>("tranche", "A dated part of what a contract promises.")
           .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
                     "Accelerators, units, or MW of nominal rating (rounded down to whole units). The last two need one "
-                    "system.")
+                    "system. Of a capacity contract MW of critical IT, in whole kW.")
           .required("due", &TrancheText::due, period_end(), "Needed from the end of this period on.")
           .optional("end", &TrancheText::end, period_end(),
                     "Needed until the end of this period; for good where not written.")
           .optional("supplied_by", &TrancheText::supplied_by, sim::struct_value(supplied_by_type),
                     "Where its units must stand, or the tranche that it is resold of; the provider's own units "
-                    "anywhere where not "
-                    "written.");
+                    "anywhere where not written. Of a capacity contract the halls whose power it is.");
   static const auto option_type = [&] {
     auto option =
         describe<OptionText>("option", "A tranche that the customer may ask for.")
@@ -57,6 +56,14 @@ const sim::StructType<ContractText>& contract_type() {
       describe<ContractText>("contract", "What a provider promises a customer.")
           .required("provider", &ContractText::provider, reference("parties"), "Who promises, and orders the units.")
           .required("customer", &ContractText::customer, reference("parties"), "To whom.")
+          .with_default(
+              "kind", &ContractText::kind,
+              sim::enumeration<ContractKind>(
+                  {{"compute", ContractKind::compute, "Live accelerators."},
+                   {"capacity", ContractKind::capacity,
+                    "Critical IT power of halls that are ready, powered and cooled, racks or not: what a landlord "
+                    "promises. Its tranches are in MW and name halls or sites."}}),
+              "compute", "What is promised.")
           .optional("signed", &ContractText::signed_at, period_start(),
                     "Units are pegged from here on; the horizon where not written.")
           .with_default("priority", &ContractText::priority, whole_number().at_least(1), "1",
@@ -69,8 +76,9 @@ const sim::StructType<ContractText>& contract_type() {
           .optional("requires", &ContractText::needs, sim::struct_value(requires_type), "Rules of eligibility.")
           .optional("term", &ContractText::term, sim::term(),
                     "From the due date of a tranche, where that says no `end`; for good where not written.")
-          .optional("price", &ContractText::price, sim::quantity("USD/GPU-h").more_than(0),
-                    "Of an accelerator-hour supplied. Without it, and without `contract_value`, no money flows.")
+          .optional("price", &ContractText::price, sim::quantity_of({"USD/GPU-h", "USD_M/MW-yr"}).more_than(0),
+                    "Of an accelerator-hour supplied; of a capacity contract, rent of a MW supplied (1.7 USD_M/MW-yr, "
+                    "140 USD/kW-mo). Without it, and without `contract_value`, no money flows.")
           .optional("contract_value", &ContractText::contract_value, sim::money().more_than(0),
                     "Of all tranches over their terms, options left out; in place of `price`.")
           .group("clauses", &ContractText::clauses, clauses_type(), "What follows when a date passes.")

@@ -16,6 +16,8 @@
 
 namespace models {
 
+enum class PriceUnit { accelerator_hour, megawatt_year };  // ContractText::price
+
 struct SuppliedByText {
   std::vector<std::string> halls;
   std::vector<std::string> sites;
@@ -49,7 +51,8 @@ struct ContractText {
   std::optional<double> quota;
   std::optional<RequiresText> needs;
   std::optional<sim::Term> term;
-  std::optional<double> price;                 // [USD per accelerator-hour]
+  ContractKind kind = ContractKind::compute;
+  std::optional<sim::Measured> price;          // by PriceUnit: [USD per accelerator-hour] or [USD_M per MW-year]
   std::optional<std::int64_t> contract_value;  // [cents]
   std::optional<ClausesText> clauses;
   Things<TrancheText> tranches;

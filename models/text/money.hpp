@@ -17,12 +17,19 @@ struct InvestmentText {
   sim::Timestamp by{};
   std::optional<double> spent_with_investor;
 };
+enum class CovenantUnit { accelerators, watts };  // CovenantText::at_least
+
+struct CovenantText {
+  sim::Amount at_least;
+  sim::Timestamp by{};
+};
 struct FinancingText {
   std::string borrower;
   std::optional<std::string> lender;
   std::vector<std::pair<sim::Timestamp, std::int64_t>> draws;  // [cents]
   double interest = 0;                                         // [%/yr]
   std::optional<sim::Timestamp> repaid;
+  std::optional<CovenantText> covenant;
 };
 
 const sim::StructType<InvestmentText>& investment_type();

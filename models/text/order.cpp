@@ -60,6 +60,10 @@ const sim::StructType<OrderText>& order_type() {
           .optional("cancel_if_late", &OrderText::cancel_if_late, duration().at_least(1),
                     "What is not shipped so long after its requested date (its order date where none is written) is "
                     "cancelled.")
+          .optional("paid_by", &OrderText::paid_by, list_of(sim::text()),
+                    "What its price is taken from: `financing` of the buyer, or prepayments that the buyer is paid "
+                    "(contract.prepayment), used up in the order written. Each turn or requested date waits until they "
+                    "cover its price.")
           .exactly_one_of({"ordered", "every"});
   return type;
 }

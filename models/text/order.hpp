@@ -37,6 +37,7 @@ struct OrderText {
   std::optional<std::string> made_for;
   std::int64_t priority = 1;
   std::optional<std::int64_t> cancel_if_late;
+  std::vector<std::string> paid_by;  // loans, or contract.prepayment
 };
 
 const sim::StructType<OrderText>& order_type();

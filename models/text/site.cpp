@@ -14,10 +14,25 @@ const sim::StructType<SiteText>& site_type() {
                     "Rent of a MW of `critical_it`; from the hour on in which a hall is ready for service, racks or "
                     "not. Paid monthly.")
           .optional("from", &LeaseText::from, sim::period_start(), "No rent before; of halls ready earlier.");
+  static const auto roles_type =
+      describe<RolesText>("roles",
+                          "Which party has which part in a site; the operator where not written. All of them "
+                          "stand in `roles.csv`.")
+          .optional("land", &RolesText::land, reference("parties"), "Owns the land; it may be the landlord of a lease.")
+          .optional("shell", &RolesText::shell, reference("parties"),
+                    "Owns the building: it may promise its capacity, and be the landlord of a lease.")
+          .optional("power", &RolesText::power, reference("parties"),
+                    "Brings the power: it pays the power bill, and may promise capacity.")
+          .optional("systems", &RolesText::systems, reference("parties"),
+                    "Owns what is installed when the horizon begins, and so is its provider.")
+          .optional("operation", &RolesText::operation, reference("parties"), "Runs it: the `operator`.")
+          .optional("software", &RolesText::software, reference("parties"),
+                    "Brings what runs on the systems; reported alone.");
   static const auto type =
       describe<SiteText>("site", "A campus: halls that share power, crews and an operator.")
           .required("operator", &SiteText::operated_by, reference("parties"),
-                    "Who runs it; installed units are theirs.")
+                    "Who runs it; installed units are theirs, unless `roles` say otherwise.")
+          .optional("roles", &SiteText::roles, sim::struct_value(roles_type), "Who owns what there, and does what.")
           .optional("name", &SiteText::name, text(), "Its name in reports.")
           .optional("jurisdiction", &SiteText::jurisdiction, text(),
                     "Whose law holds there: us, eu, ae; that of its operator where not written.")

@@ -23,8 +23,12 @@ struct LeaseText {
   double rate = 0;  // [USD_M/MW-yr]
   std::optional<sim::Timestamp> from;
 };
+struct RolesText {
+  std::optional<std::string> land, shell, power, systems, operation, software;
+};
 struct SiteText {
   std::string operated_by;
+  std::optional<RolesText> roles;
   std::optional<std::string> name;
   std::optional<std::string> jurisdiction;
   sim::ByMonth pue;

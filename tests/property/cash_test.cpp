@@ -46,18 +46,18 @@ TEST_CASE("cash: no cent is lost between parties, and fees are the price of what
         if (scenario.tranches[tranche].contract != id) continue;
         supplied += simulation.ledger().totals(tranche).supplied;
         left += simulation.state().tranches[tranche].prepaid;
-        if (contract.clauses.delay_credit && contract.price > 0) {
+        if (contract.clauses.delay_credit && contract.has_price()) {
           caps += delay_credit_for(scenario, scenario.tranches[tranche], {1, contract.clauses.delay_credit->cap},
                                    scenario.tranches[tranche].accelerators);
         }
       }
       if (contract.clauses.take_or_pay) {
-        REQUIRE(paid(Account::fee) + paid(Account::take_or_pay) <= fee_of(contract.price, supplied) + 12);
+        REQUIRE(paid(Account::fee) + paid(Account::take_or_pay) <= fee_of(contract, supplied) + 12);
       } else {
-        REQUIRE(paid(Account::fee) == fee_of(contract.price, supplied));
+        REQUIRE(paid(contract.is_capacity() ? Account::lease : Account::fee) == fee_of(contract, supplied));
       }
       REQUIRE(paid(Account::delay_credit) <= caps);
-      REQUIRE(paid(Account::service_credit) <= paid(Account::fee) + paid(Account::take_or_pay));
+      REQUIRE(paid(Account::service_credit) <= paid(Account::fee) + paid(Account::take_or_pay) + paid(Account::lease));
       REQUIRE(left >= 0);
       const bool is_paid_within = contract.signed_at >= 0 && contract.clauses.prepayment;
       if (is_paid_within && contract.clauses.prepayment->at_signature) {
@@ -87,7 +87,7 @@ class EnergyByMonth : public ReportObserver {
       } else {
         kwh = static_cast<double>(site.it_watt_hours) / 1000 + overhead_kwh(site);
       }
-      kwh_[{static_cast<std::uint32_t>(month), scenario.sites[id].operated_by, scenario.sites[id].utility}] +=
+      kwh_[{static_cast<std::uint32_t>(month), scenario.sites[id].in_role(Role::power), scenario.sites[id].utility}] +=
           kwh * static_cast<double>(scenario.sites[id].power_price) / 1e7;  // in cents
     }
   }

@@ -299,6 +299,8 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_money();
   draw.draw_eligibility();
   draw.draw_market();
+  draw.draw_capacity();
+  draw.draw_financing();
   return draw.tree;
 }
 

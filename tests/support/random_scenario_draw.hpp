@@ -166,6 +166,8 @@ class ScenarioDraw {
   void draw_changes_of_orders();                    // random_orders.cpp
   void draw_eligibility();                          // random_eligibility.cpp
   void draw_market();                               // random_market.cpp
+  void draw_capacity();                             // random_capacity.cpp
+  void draw_financing();                            // random_capacity.cpp
 };
 
 // While it lives, draws come from a stream of their own, keyed by the section's name and the scenario's number: one

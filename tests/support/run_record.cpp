@@ -319,6 +319,19 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  // What capacity contracts had, and lacked.
+  void note_capacity(const Simulation& simulation) {
+    for (TrancheId id : scenario_.tranches.ids()) {
+      if (!scenario_.is_capacity(id)) continue;
+      const Ledger::Totals& totals = simulation.ledger().totals(id);
+      if (totals.supplied > 0) record_.active.insert("capacity supplied");
+      for (std::uint32_t c = 0; c < totals.by_cause.size(); ++c) {
+        const std::string& name = simulation.causes().name(CauseId{c});
+        if (totals.by_cause[c] > 0) record_.active.insert("capacity short for: " + name.substr(0, name.find(':')));
+      }
+    }
+  }
+
   // A policy that gave units to one of several tranches of a provider.
   void note_grants(const Simulation& simulation) {
     for (PartyId provider : scenario_.parties.ids()) {
@@ -336,6 +349,7 @@ class Recorder final : public EventLog, public ReportObserver {
     note_parts();
     note_grants(*simulation_);
     note_chains(*simulation_);
+    note_capacity(*simulation_);
     note_accounts();
     note_stocks(simulation_->state());
     for (const DatedEvent& event : scenario_.events) {
@@ -508,6 +522,8 @@ std::vector<std::string> list_mechanisms() {
   names.emplace_back("own load supplied");
   names.insert(names.end(), market_names.begin(), market_names.end());
   for (EffectKind e : {EffectKind::multiply, EffectKind::set}) names.push_back(effect_name(e, TargetKind::price));
+  names.insert(names.end(), {"capacity supplied", "capacity short for: site", "capacity short for: power",
+                             "capacity short for: cooling", "capacity short for: allocated_elsewhere"});
   names.insert(names.end(), maintenance_names.begin(), maintenance_names.end());
   return names;
 }

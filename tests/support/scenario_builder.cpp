@@ -241,6 +241,23 @@ TrancheId ScenarioBuilder::tranche(ContractId contract, const std::string& id, s
   return scenario_.tranches.push_back(tranche);
 }
 
+TrancheId ScenarioBuilder::capacity(ContractId contract, const std::string& id, std::int64_t kilowatts, Hour due,
+                                    std::initializer_list<HallId> halls) {
+  scenario_.contracts[contract].kind = ContractKind::capacity;
+  const TrancheId tranche_id = tranche(contract, id, kilowatts, due);
+  for (HallId hall : halls) {
+    auto& allows = scenario_.tranches[tranche_id].allows_hall;
+    allows.resize(std::max<std::size_t>(allows.size(), hall.index + 1), false);
+    allows[hall.index] = true;
+  }
+  return tranche_id;
+}
+
+PotId ScenarioBuilder::loan(const Loan& loan) {
+  scenario_.loans.push_back(loan);
+  return scenario_.pots.push_back({loan.id, static_cast<std::uint32_t>(scenario_.loans.size() - 1), {}});
+}
+
 Licence& ScenarioBuilder::licence(const std::string& id, Hour granted) {
   Licence licence;
   licence.id = id;
@@ -298,7 +315,7 @@ Scenario ScenarioBuilder::build() const {
   for (auto& line : scenario.lines) line.weight_of_party.resize(scenario.parties.size(), 0);
   for (auto& tranche : scenario.tranches) {
     if (tranche.allows_system.empty()) tranche.allows_system.assign(scenario.systems.size(), true);
-    if (tranche.allows_hall.empty()) tranche.allows_hall.assign(scenario.halls.size(), true);
+    tranche.allows_hall.resize(scenario.halls.size(), tranche.allows_hall.empty());
     if (tranche.fits_workloads.empty()) tranche.fits_workloads.assign(scenario.systems.size(), true);
     if (tranche.in_jurisdiction.empty()) tranche.in_jurisdiction.assign(scenario.halls.size(), true);
   }

@@ -127,6 +127,13 @@ class ScenarioBuilder {
   models::TrancheId tranche(models::ContractId contract, const std::string& id, std::int64_t accelerators,
                             models::Hour due);
 
+  // Critical IT power of halls, in kW: its contract is one of capacity from then on.
+  models::TrancheId capacity(models::ContractId contract, const std::string& id, std::int64_t kilowatts,
+                             models::Hour due, std::initializer_list<models::HallId> halls);
+
+  // A loan that orders may name, too. All loans come before what is prepaid.
+  models::PotId loan(const models::Loan& loan);
+
   // A licence for all systems that are export controlled to all sites, without limit, unless its fields are replaced.
   models::Licence& licence(const std::string& id, models::Hour granted);
 

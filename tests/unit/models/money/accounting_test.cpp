@@ -125,8 +125,8 @@ TEST_CASE("rent is of the critical IT load of halls from the hour in which they 
 TEST_CASE("a loan is drawn and repaid on its dates and bears simple interest", "[money]") {
   // 1 USD_B from 1 January on, 1 more from 1 February: 8 %/yr of 744 h and 1, of 672 h and 2; repaid as February ends.
   Costs c;
-  c.b->loans.push_back({"notes", {}, c.acme, {{0, 100'000'000'000}, {31 * day, 100'000'000'000}}, 59 * day, 0.08});
-  CHECK(interest(c.b->loans[0], 744) == 679'452'055);
+  c.b.loan({"notes", {}, c.acme, {{0, 100'000'000'000}, {31 * day, 100'000'000'000}}, 59 * day, 0.08});
+  CHECK(interest(c.b->loans[0], c.b->loans[0].draws, 744) == 679'452'055);
   const Replay run(c.b.build());
   CHECK(payments(run, Account::debt_draw) ==
         std::vector<Payment>{{0, outside, c.acme, 100'000'000'000}, {1, outside, c.acme, 100'000'000'000}});
