@@ -1,11 +1,24 @@
 #include "models/scenario.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "models/site/rows.hpp"
 
 namespace models {
+
+std::string_view archetype_name(Archetype archetype) {
+  constexpr std::array<std::string_view, archetype_count + 1> names{
+      "hyperscaler", "neocloud", "landlord", "chip_maker", "lab", "enterprise", "sovereign", "unspecified"};
+  return names[static_cast<std::size_t>(archetype)];
+}
+
+double product_at(const std::vector<DatedFactor>& factors, Hour hour) {
+  double product = 1;
+  for (const DatedFactor& f : factors) product *= f.from <= hour && hour < f.until ? f.factor : 1.0;
+  return product;
+}
 
 std::vector<Outage> merged(std::vector<Outage> outages) {
   std::sort(outages.begin(), outages.end(), [](const Outage& a, const Outage& b) { return a.from < b.from; });

@@ -60,6 +60,7 @@ struct Scenario {
   std::vector<bool> own_load_first;  // by PartyId: what it promises itself goes before all others
 
   sim::Table<Party, Party> parties;
+  sim::Table<Silicon, Silicon> silicon;
   sim::Table<System, System> systems;
   sim::Table<Part, Part> parts;
   sim::Table<Line, Line> lines;

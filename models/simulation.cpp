@@ -7,6 +7,7 @@
 #include "models/fleet/failures.hpp"
 #include "models/fleet/spares.hpp"
 #include "models/money/financing.hpp"
+#include "models/market/co_design.hpp"
 #include "models/site/curtailment.hpp"
 #include "models/site/dispatch.hpp"
 #include "models/site/energy_sources.hpp"
@@ -257,7 +258,9 @@ void Simulation::begin_event(EventId id) {
         act_on_cooling(world_, id, true);
       }
       if (event.target == TargetKind::licence) note_suspension(world_);
-      break;  // lines and lanes carry theirs in the capacity that the engine was given, prices in the demand
+      if (event.target == TargetKind::system) change_design(SystemId{event.entity});
+      break;  // lines and lanes carry theirs in the capacity that the engine was given, prices in the demand, steps
+              // in their length
     case EffectKind::curtail:
       act_on_interruptible(world_, id, true);
       break;
@@ -287,10 +290,16 @@ void Simulation::end_event(EventId id) {
   if (event.effect == EffectKind::curtail) return act_on_interruptible(world_, id, false);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::node) act_on_node(world_, id, false);
+  if (event.target == TargetKind::system) change_design(SystemId{event.entity});
   if (event.target == TargetKind::hall) act_on_hall(world_, id, false);
   if (event.target == TargetKind::task && event.until >= 0) act_on_task(world_, id, false);
   if (event.target == TargetKind::liquid_cooling || event.target == TargetKind::air_cooling)
     act_on_cooling(world_, id, false);
+}
+
+void Simulation::change_design(SystemId system) {
+  follow_design(world_, system);
+  power_in_use_.note_other_draw();
 }
 
 void Simulation::take_completions() {

@@ -80,6 +80,7 @@ class Simulation {
   void apply(const Event& event);
   void begin_event(EventId id);
   void end_event(EventId id);
+  void change_design(SystemId system);
   void settle_allocation();
   void settle_assignment();
   void settle_draw();

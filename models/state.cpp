@@ -8,6 +8,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "models/market/co_design.hpp"
 #include "models/site/chain.hpp"
 #include "sim/check.hpp"
 
@@ -30,8 +31,8 @@ void add_load(Load& load, Stage stage, std::int64_t amount) {
 }
 
 // IT power that a unit draws in a stage, whether it is in use or not.
-Watts drawn(const System& system, Stage stage) {
-  return stage == Stage::live ? system.idle : is_powered_bring_up(stage) ? system.nominal : 0;
+Watts drawn(const System& system, const SystemDraw& draw, Stage stage) {
+  return stage == Stage::live ? draw.idle : is_powered_bring_up(stage) ? system.nominal : 0;
 }
 
 // A cluster that reaches its minimum is usable from this hour on; all who may be served out of it look again.
@@ -85,9 +86,9 @@ void count(const Scenario& scenario, State& state, GroupId id, Stage stage, Unit
     }
     SiteState& site = state.sites[group.site];
     settle_energy(site, state.now);
-    site.it_drawn += units * drawn(system, stage);
+    site.it_drawn += units * drawn(system, state.draw[g.system], stage);
     if (stage == Stage::live) site.it_live += units * system.nominal;
-    if (stage == Stage::curtailed_power) site.it_switched_off += units * system.typical;
+    if (stage == Stage::curtailed_power) site.it_switched_off += units * state.draw[g.system].typical;
     add_load(hall.it, stage, units * system.nominal);
     add_load(hall.liquid, stage, units * system.liquid);
     add_load(hall.air, stage, units * system.air());
@@ -167,6 +168,7 @@ State::State(const Scenario& scenario)
       jobs(scenario.jobs.size()),
       stocks(scenario.stocks.size()),
       compute_clusters(scenario.compute_clusters.size()),
+      draw(scenario.systems.size()),
       bills(scenario.contracts.size()),
       tranches(scenario.tranches.size()),
       licences(scenario.licences.size()),
@@ -188,6 +190,7 @@ State::State(const Scenario& scenario)
   lay_out_unit_rows(scenario, *this);
   if (!fleet.is_empty()) fleet.lay_out_rows(unit_rows.size());
   for (SiteId id : sites.ids()) sites[id].received.assign(scenario.sites[id].arrival_streams.size(), 0);
+  for (SystemId id : draw.ids()) draw[id] = draw_at(scenario.systems[id], 0);
   for (StockId id : stocks.ids()) stocks[id].on_hand = scenario.stocks[id].opening;
   for (TrancheId id : tranches.ids()) {
     tranches[id].due = scenario.tranches[id].due;
@@ -314,7 +317,22 @@ void note_granted(const Scenario& scenario, State& state, GroupId group, Units u
 bool is_usable(const Scenario& scenario, const State& state, GroupId group) {
   const HallId hall = scenario.groups[group].hall;
   if (!hall.exists() || !scenario.halls[hall].cluster.exists()) return true;
-  return state.compute_clusters[scenario.halls[hall].cluster].usable_since != sim::never;
+  const ComputeClusterId cluster = scenario.halls[hall].cluster;
+  return scenario.compute_clusters[cluster].value_below > 0 ||
+         state.compute_clusters[cluster].usable_since != sim::never;
+}
+
+void change_draw(const Scenario& scenario, State& state, SystemId system, const SystemDraw& draw) {
+  const Watts idle = draw.idle - state.draw[system].idle, typical = draw.typical - state.draw[system].typical;
+  state.draw[system] = draw;
+  for (GroupId id : scenario.groups.ids()) {
+    const GroupState& g = state.groups[id];
+    if (g.system != system || !scenario.groups[id].hall.exists() || g.occupied == 0) continue;
+    SiteState& site = state.sites[scenario.groups[id].site];
+    settle_energy(site, state.now);
+    site.it_drawn += g.units[static_cast<std::size_t>(Stage::live)] * idle;
+    site.it_switched_off += g.units[static_cast<std::size_t>(Stage::curtailed_power)] * typical;
+  }
 }
 
 namespace {
@@ -375,6 +393,7 @@ void check_conservation(const Scenario& scenario, const State& state) {
   sim::Table<Hall, HallState> halls(scenario.halls.size());
   sim::Table<Site, Load> sites(scenario.sites.size());
   sim::Table<Party, Units> live_free(scenario.parties.size(), 0);
+  sim::Table<Site, Watts> drawn_idle(scenario.sites.size(), 0);
   sim::Table<Site, std::vector<QueueState>> queues(scenario.sites.size());
   for (SiteId id : scenario.sites.ids()) queues[id].resize(state.sites[id].queues.size());
   sim::Table<ComputeCluster, std::int64_t> accepted(scenario.compute_clusters.size(), 0);
@@ -408,6 +427,7 @@ void check_conservation(const Scenario& scenario, const State& state) {
       }
       const ComputeClusterId cluster = scenario.halls[hall].cluster;
       if (cluster.exists() && was_accepted(stage)) accepted[cluster] += units * g.accelerators;
+      drawn_idle[scenario.groups[id].site] += units * drawn(scenario.systems[g.system], state.draw[g.system], stage);
       const Watts nominal = scenario.systems[g.system].nominal;
       add_load(halls[hall].it, stage, units * nominal);
       add_load(halls[hall].flow, stage, units * scenario.halls[hall].flow_of(g.system));
@@ -417,6 +437,9 @@ void check_conservation(const Scenario& scenario, const State& state) {
   EXPECTS(rows == state.units_by_state);
   for (ComputeClusterId id : scenario.compute_clusters.ids()) {
     EXPECTS_WITH(accepted[id] == state.compute_clusters[id].accepted, scenario.compute_clusters[id].id);
+  }
+  for (SiteId id : scenario.sites.ids()) {
+    EXPECTS_WITH(drawn_idle[id] == state.sites[id].it_drawn - state.sites[id].drawn_in_use, scenario.sites[id].id);
   }
   for (StockId id : scenario.stocks.ids()) {
     const StockState& stock = state.stocks[id];

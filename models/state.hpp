@@ -154,6 +154,13 @@ struct StockState {
   Units waiting() const { return repairs_waiting + consumption_waiting; }
 };
 
+// What one unit of a system draws now: live and idle, live and in use.
+struct SystemDraw {
+  Watts typical = 0;
+  Watts idle = 0;
+  std::array<Watts, workload_classes> in_use{};
+};
+
 struct ComputeClusterState {
   std::int64_t accepted = 0;  // accelerators
   Hour usable_since = sim::never;
@@ -415,6 +422,7 @@ struct State {
   sim::Table<Job, JobState> jobs;
   sim::Table<Stock, StockState> stocks;
   sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;
+  sim::Table<System, SystemDraw> draw;
   sim::Table<Contract, BillState> bills;
   sim::Table<Tranche, TrancheState> tranches;
   sim::Table<Licence, LicenceState> licences;
@@ -476,6 +484,9 @@ void transfer_units(const Scenario& scenario, State& state, GroupId from, Stage 
 // A unit of the fleet changes stage.
 void move_unit(const Scenario& scenario, State& state, GroupId group, std::uint32_t unit, Stage to);
 
+// From now on units of a system draw other power.
+void change_draw(const Scenario& scenario, State& state, SystemId system, const SystemDraw& draw);
+
 // Adds up the energy drawn at a site to `now`.
 void settle_energy(SiteState& site, Hour now);
 // From `now` on units in use draw so much beside what they draw when idle.
@@ -491,7 +502,8 @@ void forget_energy(SiteState& site);
 // Live units of a group are granted to somebody (or, negative, are free again).
 void note_granted(const Scenario& scenario, State& state, GroupId group, Units units);
 
-// Whether live units of a group are of use: their hall is in no cluster, or in one that has reached its minimum.
+// Whether live units of a group are of use: their hall is in no cluster, or in one that has reached its minimum, or is
+// worth something below it.
 bool is_usable(const Scenario& scenario, const State& state, GroupId group);
 
 // Aborts, naming what is wrong, unless every unit ever ordered is in exactly one state and every derived sum is right.

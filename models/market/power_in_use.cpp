@@ -4,10 +4,10 @@
 
 namespace models {
 
-Watts beside_idle(const System& system, Watts in_use, std::int64_t accelerators) {
-  const Watts more = (in_use - system.idle) * accelerators;
-  const Watts half = system.accelerators / 2;
-  return more >= 0 ? (more + half) / system.accelerators : -((-more + half) / system.accelerators);
+Watts beside_idle(Watts more, std::int64_t per_unit, std::int64_t accelerators) {
+  const Watts of_all = more * accelerators;
+  const Watts half = per_unit / 2;
+  return of_all >= 0 ? (of_all + half) / per_unit : -((-of_all + half) / per_unit);
 }
 
 PowerInUse::PowerInUse(const Scenario& scenario, const Channels& channels)
@@ -21,6 +21,10 @@ PowerInUse::PowerInUse(const Scenario& scenario, const Channels& channels)
       std::any_of(scenario.systems.begin(), scenario.systems.end(), [](const System& s) { return s.follows_use(); });
 }
 
+void PowerInUse::note_other_draw() {
+  for (DemandPoolId id : draws_.ids()) stale_.add(id);
+}
+
 void PowerInUse::settle(State& state, const Ledger& ledger, Hour now) {
   if (!acts_) return;
   if (next_hour_ <= now) {
@@ -30,36 +34,38 @@ void PowerInUse::settle(State& state, const Ledger& ledger, Hour now) {
   }
   stale_.take(settling_);
   if (settling_.empty()) return;
-  for (DemandPoolId id : settling_) settle_pool(ledger, id, now);
+  for (DemandPoolId id : settling_) settle_pool(state, ledger, id, now);
   next_hour_ = *std::min_element(next_change_.begin(), next_change_.end());
   if (next_hour_ >= scenario_.end) next_hour_ = sim::never;  // the hour after the last one is not looked at
   for (SiteId id : scenario_.sites.ids()) set_drawn_in_use(state.sites[id], by_site_[id], now);
 }
 
-void PowerInUse::settle_pool(const Ledger& ledger, DemandPoolId id, Hour now) {
+void PowerInUse::settle_pool(const State& state, const Ledger& ledger, DemandPoolId id, Hour now) {
   for (const DrawAtSite& d : draws_[id]) by_site_[d.site] -= d.watts;
   draws_[id].clear();
   pools_.gather(ledger, id, pool_);
   if (pools_.demands(id).empty()) {
     // Of what a customer does with it nothing is known; what nobody buys of a channel is idle.
     const bool is_in_use = pools_.customer_of(id).exists();
-    for (const PoolPlace& place : pool_.places) draw(id, place, is_in_use ? place.accelerators : 0, nullptr);
+    for (const PoolPlace& place : pool_.places) draw(state, id, place, is_in_use ? place.accelerators : 0, nullptr);
   } else {
     pools_.share(pool_, id, now, uses_);
     for (const DemandUse& use : uses_) {
-      if (use.used > 0) draw(id, *use.place, use.used, &scenario_.demands[use.demand]);
+      if (use.used > 0) draw(state, id, *use.place, use.used, &scenario_.demands[use.demand]);
     }
   }
   for (const DrawAtSite& d : draws_[id]) by_site_[d.site] += d.watts;
   next_change_[id] = pools_.next_change(id, now);
 }
 
-void PowerInUse::draw(DemandPoolId id, const PoolPlace& place, std::int64_t accelerators, const Demand* demand) {
+void PowerInUse::draw(const State& state, DemandPoolId id, const PoolPlace& place, std::int64_t accelerators,
+                      const Demand* demand) {
   const auto used = over_sources(place, accelerators);
   for (std::size_t i = 0; i < used.size(); ++i) {
-    const System& system = scenario_.systems[place.sources[i].system];
-    const Watts in_use = demand == nullptr ? system.typical : system.in_use[static_cast<std::size_t>(demand->workload)];
-    draws_[id].push_back({place.sources[i].site, beside_idle(system, in_use, used[i])});
+    const SystemDraw& of = state.draw[place.sources[i].system];
+    const Watts in_use = demand == nullptr ? of.typical : of.in_use[static_cast<std::size_t>(demand->workload)];
+    const std::int64_t per_unit = scenario_.systems[place.sources[i].system].accelerators;
+    draws_[id].push_back({place.sources[i].site, beside_idle(in_use - of.idle, per_unit, used[i])});
   }
 }
 

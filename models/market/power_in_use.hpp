@@ -17,8 +17,9 @@
 
 namespace models {
 
-// What `accelerators` of a system draw in use beside what they draw when idle [W], rounded to whole watts. Pure.
-Watts beside_idle(const System& system, Watts in_use, std::int64_t accelerators);
+// What `accelerators` of a system draw in use beside what they draw when idle [W], rounded to whole watts: `more` [W] a
+// unit of `per_unit` of them. Pure.
+Watts beside_idle(Watts more, std::int64_t per_unit, std::int64_t accelerators);
 
 class PowerInUse {
  public:
@@ -27,6 +28,8 @@ class PowerInUse {
   // What a customer is granted, or needs, or a channel has, is something else from now on.
   void note_change(PartyId customer) { stale_.add(DemandPools::of(customer)); }
   void note_change(ChannelId channel) { stale_.add(pools_.of(channel)); }
+  // Units draw something else from now on, whoever uses them.
+  void note_other_draw();
   // After grants are settled: what each site draws from now on.
   void settle(State& state, const Ledger& ledger, Hour now);
   // The first hour after the last one settled in which a demand changes; never where power does not follow use.
@@ -37,8 +40,9 @@ class PowerInUse {
     SiteId site;
     Watts watts = 0;
   };
-  void settle_pool(const Ledger& ledger, DemandPoolId id, Hour now);
-  void draw(DemandPoolId id, const PoolPlace& place, std::int64_t accelerators, const Demand* demand);
+  void settle_pool(const State& state, const Ledger& ledger, DemandPoolId id, Hour now);
+  void draw(const State& state, DemandPoolId id, const PoolPlace& place, std::int64_t accelerators,
+            const Demand* demand);
 
   const Scenario& scenario_;
   DemandPools pools_;

@@ -44,7 +44,7 @@ class ClaimsTable : public ResultTable {
     for (HeadlineId id : scenario_.claims.ids()) {
       const Headline& claim = scenario_.claims[id];
       if (claim.at <= period.begin || claim.at > period.end) continue;
-      if (!sums) sums = sum_up(simulation);
+      if (!sums) sums = sum_up(simulation, period.end - 1);
       simulated_[id] = metrics()[claim.metric].value(sums->rows[claim.scope][claim.entity]).value_or(0);
     }
   }

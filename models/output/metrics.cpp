@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "models/market/effective_compute.hpp"
 #include "models/output/result_table.hpp"
 #include "models/site/grid.hpp"
 #include "models/site/power.hpp"
@@ -22,42 +23,60 @@ const std::vector<Metric>& all_metrics() {
       {"live_gpus",
        "gpu",
        "accelerators of live units at the end of the period",
-       {world, provider, site},
+       {world, provider, site, archetype, silicon},
        [](const Row& r) { return whole(r.live_accelerators); }},
       {"live_h100e",
        "h100e",
        "the same in H100-equivalents by dense FP8; systems without a written rate count nothing",
-       {world, provider, site},
+       {world, provider, site, archetype, silicon},
        [](const Row& r) -> optional<double> { return r.live_fp8_pflops / h100_fp8_pflops; }},
+      {"effective_h100e",
+       "h100e",
+       "what they deliver: live_h100e x effective compute x goodput in the last hour of the period, and of clusters "
+       "below "
+       "their minimum what these are worth; nothing where nothing is said of what could be there",
+       {world, provider, site, archetype, silicon},
+       [](const Row& r) -> optional<double> {
+         if (!r.has_effective_compute) return std::nullopt;
+         return r.effective_fp8_pflops / h100_fp8_pflops;
+       }},
+      {"live_share",
+       "",
+       "of live_h100e of all that is live, the part that is of a family of accelerators",
+       {silicon},
+       [](const Row& r) -> optional<double> {
+         if (r.live_fp8_pflops_of_all == 0) return std::nullopt;
+         return r.live_fp8_pflops / r.live_fp8_pflops_of_all;
+       }},
       {"promised_gpus",
        "gpu",
        "accelerators of tranches that are needed at the end of the period",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.promised); }},
       {"supplied_gpus",
        "gpu",
        "of the promised ones, those granted",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.supplied); }},
       {"short_gpus",
        "gpu",
        "of the promised ones, those missing",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.promised - r.supplied); }},
       {"needed_gpu_h",
        "gpu_h",
        "accelerator-hours needed in the period",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.needed_hours); }},
       {"supplied_gpu_h",
        "gpu_h",
        "accelerator-hours supplied in the period",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.supplied_hours); }},
       {"shortfall_gpu_h",
        "gpu_h",
        "accelerator-hours missing in the period",
-       {world, provider, contract},
+       {world, provider, contract, archetype},
        [](const Row& r) { return whole(r.needed_hours - r.supplied_hours); }},
       {"promised_it_mw",
        "MW",
@@ -82,7 +101,7 @@ const std::vector<Metric>& all_metrics() {
       {"utilization",
        "",
        "accelerator-hours used over those available to demands; nothing where there are none",
-       {world, provider, site},
+       {world, provider, site, archetype},
        [](const Row& r) -> optional<double> {
          if (!r.has_demand || r.available_hours == 0) return std::nullopt;
          return static_cast<double>(r.used_hours) / static_cast<double>(r.available_hours);
@@ -165,6 +184,64 @@ Row& at(PeriodSums& sums, Scope scope, std::size_t entity) {
   return sums.rows[static_cast<std::size_t>(scope)][entity];
 }
 
+// Of a provider of whose kind something is said.
+Row* row_of_kind(const Scenario& scenario, PartyId provider, PeriodSums& sums) {
+  const auto kind = static_cast<std::size_t>(scenario.parties[provider].archetype);
+  return kind < archetype_count ? &at(sums, Scope::archetype, kind) : nullptr;
+}
+
+// Whether units of several families are ordered.
+bool has_families(const Scenario& scenario) {
+  std::set<SiliconId> families;
+  for (const Order& order : scenario.orders) {
+    if (scenario.systems[order.system].silicon.exists()) families.insert(scenario.systems[order.system].silicon);
+  }
+  return families.size() > 1;
+}
+
+// The rows that units of a system at a place of a provider are summed in.
+std::vector<Row*> rows_of(const Scenario& scenario, const State::UnitRow& units, PeriodSums& sums) {
+  std::vector<Row*> rows{&at(sums, Scope::world, 0), &at(sums, Scope::provider, units.provider.index),
+                         &at(sums, Scope::site, units.site.index)};
+  if (Row* row = row_of_kind(scenario, units.provider, sums)) rows.push_back(row);
+  const SiliconId silicon = scenario.systems[units.system].silicon;
+  const auto& families = sums.rows[static_cast<std::size_t>(Scope::silicon)];
+  if (silicon.exists() && !families.empty()) rows.push_back(&at(sums, Scope::silicon, silicon.index));
+  return rows;
+}
+
+// What live units deliver: of all by provider, site and system, less what clusters below their minimum lack.
+void add_effective_compute_of(const Simulation& simulation, Hour hour, PeriodSums& sums) {
+  const Scenario& scenario = simulation.scenario();
+  const State& state = simulation.state();
+  const auto add = [&](const State::UnitRow& row, Units live, double part) {
+    const System& system = scenario.systems[row.system];
+    const double pflops = static_cast<double>(live * system.accelerators) * system.fp8_pflops *
+                          effective_part(scenario, row.system, hour) * part;
+    for (Row* sum : rows_of(scenario, row, sums)) sum->effective_fp8_pflops += pflops;
+  };
+  const auto note = [&](const State::UnitRow& row) {
+    for (Row* sum : rows_of(scenario, row, sums)) sum->has_effective_compute = true;
+  };
+  for (std::size_t i = 0; i < state.unit_rows.size(); ++i) {
+    const Units live = state.units_by_state[i * unit_state_count + static_cast<std::size_t>(UnitState::live)];
+    if (live > 0) add(state.unit_rows[i], live, 1);
+    if (state.unit_rows[i].site.exists() && says_what_it_delivers(scenario.systems[state.unit_rows[i].system])) {
+      note(state.unit_rows[i]);
+    }
+  }
+  if (scenario.compute_clusters.size() == 0) return;
+  for (GroupId id : scenario.groups.ids()) {
+    const HallId hall = scenario.groups[id].hall;
+    const Units live = state.groups[id].units[static_cast<std::size_t>(Stage::live)];
+    if (!hall.exists() || !scenario.halls[hall].cluster.exists()) continue;
+    const ComputeClusterId cluster = scenario.halls[hall].cluster;
+    if (scenario.compute_clusters[cluster].value_below > 0) note(state.unit_rows[state.groups[id].table_row]);
+    if (state.compute_clusters[cluster].usable_since != sim::never) continue;
+    add(state.unit_rows[state.groups[id].table_row], live, scenario.compute_clusters[cluster].value_below - 1);
+  }
+}
+
 void add_units_of(const Simulation& simulation, PeriodSums& sums) {
   const State& state = simulation.state();
   for (std::size_t i = 0; i < state.unit_rows.size(); ++i) {
@@ -172,8 +249,7 @@ void add_units_of(const Simulation& simulation, PeriodSums& sums) {
     const Units live = state.units_by_state[i * unit_state_count + static_cast<std::size_t>(UnitState::live)];
     if (live == 0) continue;
     const System& system = simulation.scenario().systems[key.system];
-    for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, key.provider.index),
-                     &at(sums, Scope::site, key.site.index)}) {
+    for (Row* row : rows_of(simulation.scenario(), key, sums)) {
       row->live_accelerators += live * system.accelerators;
       row->live_fp8_pflops += static_cast<double>(live * system.accelerators) * system.fp8_pflops;
     }
@@ -190,7 +266,8 @@ void add_promises_of(const Simulation& simulation, PeriodSums& sums) {
     // Of the world only what units supply: what is passed on is the same metal.
     for (Row* row : {tranche.depth == 0 ? &at(sums, Scope::world, 0) : nullptr,
                      &at(sums, Scope::provider, scenario.contracts[tranche.contract].provider.index),
-                     &at(sums, Scope::contract, tranche.contract.index)}) {
+                     &at(sums, Scope::contract, tranche.contract.index),
+                     row_of_kind(scenario, scenario.contracts[tranche.contract].provider, sums)}) {
       if (row == nullptr) continue;
       if (scenario.is_capacity(id)) {  // never added to accelerators
         row->promised_kilowatts += ledger.is_needed(id) ? tranche.accelerators : 0;
@@ -211,7 +288,8 @@ void add_use_of(const Simulation& simulation, PeriodSums& sums) {
   for (const Utilization::Row& use : simulation.utilization().period()) {
     if (!use.demand.exists() || !use.provider.exists()) continue;
     for (Row* row : {&at(sums, Scope::world, 0), &at(sums, Scope::provider, use.provider.index),
-                     &at(sums, Scope::site, use.site.index)}) {
+                     &at(sums, Scope::site, use.site.index), row_of_kind(simulation.scenario(), use.provider, sums)}) {
+      if (row == nullptr) continue;
       row->available_hours += use.available;
       row->used_hours += use.used;
       row->has_demand = true;
@@ -288,7 +366,7 @@ std::vector<std::string> supplier_names(const Scenario& scenario) {
 
 std::span<const Metric> metrics() { return all_metrics(); }
 
-PeriodSums sum_up(const Simulation& simulation) {
+PeriodSums sum_up(const Simulation& simulation, Hour last) {
   const Scenario& scenario = simulation.scenario();
   PeriodSums sums;
   const auto size = [&](Scope scope, std::size_t n) { sums.rows[static_cast<std::size_t>(scope)].resize(n); };
@@ -299,18 +377,24 @@ PeriodSums sum_up(const Simulation& simulation) {
   size(Scope::grid_node, scenario.nodes.size());
   size(Scope::lane, scenario.lanes.size());
   size(Scope::gateway, scenario.gateways.size());
+  size(Scope::archetype, archetype_count);
+  if (has_families(scenario)) size(Scope::silicon, scenario.silicon.size());
   add_units_of(simulation, sums);
+  for (Row& family : sums.rows[static_cast<std::size_t>(Scope::silicon)]) {
+    family.live_fp8_pflops_of_all = at(sums, Scope::world, 0).live_fp8_pflops;
+  }
+  if (has_effective_compute(scenario)) add_effective_compute_of(simulation, last, sums);
   add_promises_of(simulation, sums);
   add_use_of(simulation, sums);
   add_sites_of(simulation, sums);
   add_nodes_of(simulation, sums);
   add_lanes_of(simulation, sums);
   auto& suppliers = sums.rows[static_cast<std::size_t>(Scope::supplier)];
-  std::string_view last;
+  std::string_view last_name;
   for (LineId id : scenario.lines.ids()) {
     const std::string_view name = std::string_view(scenario.lines[id].id).substr(0, scenario.lines[id].id.find('.'));
-    if (suppliers.empty() || name != last) suppliers.emplace_back();
-    last = name;
+    if (suppliers.empty() || name != last_name) suppliers.emplace_back();
+    last_name = name;
     suppliers.back().made += simulation.state().lines[id].picked;
   }
   return sums;
@@ -324,21 +408,24 @@ class TimeseriesTable : public ResultTable {
 
   sim::TableSchema schema() const override {
     using enum sim::ColumnType;
-    return {"timeseries.csv",
-            "Headline metrics over time",
-            "Long and tidy: one row per period, scope, entity and metric. A metric that is 0 for a whole entity so far "
-            "is left out.",
-            {"date", "scope", "entity", "metric"},
-            {period_column(scenario_),
-             {"scope", text, "", "world, provider, site, contract, supplier, grid_node, lane or gateway"},
-             {"entity", text, "", "which one; `world` for the world"},
-             {"metric", text, "", "name of the metric"},
-             {"unit", text, "", "unit of the value"},
-             {"value", number, "", "value"}}};
+    return {
+        "timeseries.csv",
+        "Headline metrics over time",
+        "Long and tidy: one row per period, scope, entity and metric. A metric that is 0 for a whole entity so far "
+        "is left out.",
+        {"date", "scope", "entity", "metric"},
+        {period_column(scenario_),
+         {"scope", text, "",
+          "world, provider, site, contract, supplier, grid_node, lane, gateway, archetype (of providers) or silicon "
+          "(families of accelerators, where units of several are ordered)"},
+         {"entity", text, "", "which one; `world` for the world"},
+         {"metric", text, "", "name of the metric"},
+         {"unit", text, "", "unit of the value"},
+         {"value", number, "", "value"}}};
   }
 
   void report(const Simulation& simulation, const ReportPeriod& period, sim::CsvWriter& csv) override {
-    const PeriodSums sums = sum_up(simulation);
+    const PeriodSums sums = sum_up(simulation, period.end - 1);
     for (std::size_t scope = 0; scope < scope_names.size(); ++scope) {
       for (std::size_t entity = 0; entity < sums.rows[scope].size(); ++entity) {
         write(sums.rows[scope][entity], static_cast<Scope>(scope), entity, period, csv);
@@ -360,7 +447,7 @@ class TimeseriesTable : public ResultTable {
       csv.period(timestamp(scenario_, period.begin)).text(scope_names[static_cast<std::size_t>(scope)]);
       csv.text(scope == Scope::world      ? scope_names[0]
                : scope == Scope::supplier ? std::string_view(suppliers_[entity])
-                                          : std::string_view(entity_name(scenario_, scope, entity)));
+                                          : entity_name(scenario_, scope, entity));
       csv.text(table[m].name).text(table[m].unit).number(*value).end_row();
     }
   }
@@ -372,7 +459,7 @@ class TimeseriesTable : public ResultTable {
 
 }  // namespace
 
-const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_t entity) {
+std::string_view entity_name(const Scenario& scenario, Scope scope, std::size_t entity) {
   const auto index = static_cast<std::uint32_t>(entity);
   switch (scope) {
     case Scope::provider:
@@ -385,6 +472,10 @@ const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_
       return scenario.lanes[LaneId{index}].id;
     case Scope::gateway:
       return scenario.gateways[GatewayId{index}].id;
+    case Scope::archetype:
+      return archetype_name(static_cast<Archetype>(index));
+    case Scope::silicon:
+      return scenario.silicon[SiliconId{index}].id;
     default:
       return scenario.contracts[ContractId{index}].id;
   }

@@ -11,15 +11,18 @@
 
 namespace models {
 
-enum class Scope { world, provider, site, contract, supplier, grid_node, lane, gateway };
-inline constexpr std::array<std::string_view, 8> scope_names{"world",    "provider",  "site", "contract",
-                                                             "supplier", "grid_node", "lane", "gateway"};
+enum class Scope { world, provider, site, contract, supplier, grid_node, lane, gateway, archetype, silicon };
+inline constexpr std::array<std::string_view, 10> scope_names{
+    "world", "provider", "site", "contract", "supplier", "grid_node", "lane", "gateway", "archetype", "silicon"};
 
 // Sums that several metrics read, made once per period; each table by scope, then by entity (the world is entity 0).
 struct PeriodSums {
   struct Row {
     std::int64_t live_accelerators = 0;
     double live_fp8_pflops = 0;
+    double live_fp8_pflops_of_all = 0;  // silicon: with the other families
+    double effective_fp8_pflops = 0;
+    bool has_effective_compute = false;
     std::int64_t promised = 0;  // accelerators needed at the end of the period
     std::int64_t supplied = 0;  // of these, granted
     std::int64_t needed_hours = 0;
@@ -47,7 +50,8 @@ struct PeriodSums {
   };
   std::array<std::vector<Row>, scope_names.size()> rows;
 };
-PeriodSums sum_up(const Simulation& simulation);
+// At the end of a period whose last hour is `last`.
+PeriodSums sum_up(const Simulation& simulation, Hour last);
 
 struct Metric {
   std::string_view name;
@@ -59,7 +63,7 @@ struct Metric {
 };
 std::span<const Metric> metrics();
 
-const std::string& entity_name(const Scenario& scenario, Scope scope, std::size_t entity);
+std::string_view entity_name(const Scenario& scenario, Scope scope, std::size_t entity);
 
 // The basis of H100-equivalents: dense FP8 of one H100 SXM [PFLOP/s]; NVIDIA H100 datasheet.
 inline constexpr double h100_fp8_pflops = 1.979;

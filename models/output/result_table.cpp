@@ -18,7 +18,8 @@ std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario
                           make_reliability_table, make_stocks_table,
                           make_licences_table,    make_commitments_table,
                           make_claims_table,      make_roles_table,
-                          make_financing_table,   make_unused_table}) {
+                          make_financing_table,   make_unused_table,
+                          make_track_record_table}) {
     tables.push_back(make(scenario));
   }
   return tables;

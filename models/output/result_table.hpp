@@ -55,6 +55,7 @@ std::unique_ptr<ResultTable> make_claims_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_roles_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_financing_table(const Scenario& scenario);
 std::unique_ptr<ResultTable> make_unused_table(const Scenario& scenario);
+std::unique_ptr<ResultTable> make_track_record_table(const Scenario& scenario);
 
 // What the tables share.
 sim::ColumnType period_column_type(const Scenario& scenario);  // a date, or a date and hour where periods are hours

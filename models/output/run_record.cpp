@@ -108,8 +108,8 @@ RunRecord::RunRecord(const RunLayout& layout, const Scenario& scenario)
   }
 }
 
-void RunRecord::report(const Simulation& simulation, const ReportPeriod&) {
-  const PeriodSums sums = sum_up(simulation);
+void RunRecord::report(const Simulation& simulation, const ReportPeriod& period) {
+  const PeriodSums sums = sum_up(simulation, period.end - 1);
   for (const Source& source : sources_) {
     const auto value = metrics()[source.metric].value(sums.rows[source.scope][source.entity]);
     if (value) row_[layout_.column_of(source.series, period_)] = *value;

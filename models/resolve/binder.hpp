@@ -121,6 +121,8 @@ void bind_bring_up(Binder& binder, Site& site, const SiteText& text);
 // The stages of a hall in an order in which each comes after its predecessors, names breaking ties.
 // Right after a stage come its risks; what follows the stage follows the last of them.
 std::vector<Task> bind_stages(Binder& binder, const std::string& path, const Site& site, const HallText& hall);
+// How likely a risk is: as it says, or as the track record that it names.
+ChanceText chance_of(const Binder& binder, const RiskText& risk);
 std::uint32_t end_of_stage(const std::vector<Task>& tasks, std::string_view stage);  // their number: there is none
 // The stages that blocks of a site follow, once its halls have theirs.
 void bind_followers(Binder& binder, SiteId site, const SiteText& text);
@@ -195,6 +197,12 @@ void bind_needs_of_fleet(const Binder& binder, Site& site);
 void bind_stocks(Binder& binder, Site& site, SiteId id, const SiteText& text);
 void check_needs_of_fleet(Binder& binder);
 void resolve_events(Binder& binder);  // and the capacities that events change
+// Events that multiply what a system is, or the time of a bring-up step: the step's number in its chain, the part of
+// what all targets but systems have one thing of, what cannot be, and, once all events are known, what they come to.
+std::uint32_t step_number(const Site& site, const std::string& id);
+double part_of(const MultiplyText& text);
+void check_multiplied(Binder& binder, const std::string& path, const MultiplyText& text, const DatedEvent& event);
+void fold_into_designs(Binder& binder);
 
 // The pauses that stop an order from being placed, by their begin, and the date on which one due in them is placed.
 std::vector<OrderPause> order_pauses(const Binder& binder, const Order& order);

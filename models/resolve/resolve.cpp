@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <set>
 
 #include "models/resolve/binder.hpp"
 #include "models/rounding.hpp"
@@ -114,12 +115,36 @@ void bind_power_in_use(Binder& binder, const std::string& path, const SystemPowe
   }
 }
 
+// A curve of parts must say what holds when the horizon begins: steps are 0 before their first date.
+std::optional<sim::Curve> part_by_date(Binder& binder, const std::string& path, const std::optional<sim::Curve>& text) {
+  const bool begins_late =
+      text && text->form() == sim::Curve::Form::steps && text->points().front().at > binder.scenario.start;
+  if (begins_late) {
+    binder.errors.error(path + ".steps", "says nothing of the time from horizon.from on until its first date",
+                        sim::date_text(text->points().front().at), "a step at or before horizon.from");
+  }
+  return text;
+}
+
+void resolve_silicon(Binder& binder) {
+  std::set<std::string> names;
+  for (const auto& [id, text] : binder.text.systems) {
+    if (text.silicon) names.insert(*text.silicon);
+  }
+  for (const std::string& name : names) binder.scenario.silicon.push_back({name});
+}
+
 }  // namespace
 
 void resolve_parties_and_systems(Binder& binder) {
   for (const auto& [id, party] : binder.text.parties) {
-    binder.scenario.parties.push_back({id, party.name.value_or(id), party.archetype});
+    const PartyId added = binder.scenario.parties.push_back({id, party.name.value_or(id), party.archetype});
+    if (const auto& record = party.track_record) {
+      binder.scenario.parties[added].track_record =
+          TrackRecord{record->on_time, record->late, record->prior, record->weight};
+    }
   }
+  resolve_silicon(binder);
   for (const auto& [id, text] : binder.text.systems) {
     System system;
     system.id = id;
@@ -137,10 +162,13 @@ void resolve_parties_and_systems(Binder& binder) {
                           celsius_text(*text.cooling.supply_max), "below " + celsius_text(system.liquid_return));
     }
     system.fp8_pflops = text.compute ? text.compute->fp8 : 0;
+    system.effective_compute = part_by_date(binder, "systems." + id + ".effective_compute", text.effective_compute);
+    system.goodput = part_by_date(binder, "systems." + id + ".goodput", text.goodput);
     system.price = text.price.value_or(0);
     system.life_months = bind_life(binder, "systems." + id + ".life", text.life);
     system.export_controlled = text.export_controlled && binder.acts(Mechanism::licences);
     if (text.available) system.available = binder.hour(*text.available);
+    if (text.silicon) system.silicon = binder.find(binder.scenario.silicon, *text.silicon);
     if (text.maker) system.maker = binder.party(*text.maker);
     if (system.typical > system.nominal) {
       binder.errors.error("systems." + id + ".power.typical", "is more than the nominal rating", "",

@@ -7,7 +7,7 @@ namespace models {
 void resolve_clusters(Binder& binder) {
   auto& halls = binder.scenario.halls;
   for (const auto& [id, text] : binder.text.clusters) {
-    const ComputeClusterId cluster = binder.scenario.compute_clusters.push_back({id, text.minimum});
+    const ComputeClusterId cluster = binder.scenario.compute_clusters.push_back({id, text.minimum, text.value_below});
     for (const std::string& name : text.halls) {
       const HallId hall = binder.hall(name);
       if (!hall.exists()) continue;

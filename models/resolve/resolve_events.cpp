@@ -40,9 +40,10 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::site, "a site", "add, curtail or pause"},
     {TargetKind::party, "a party", "pause"},
     {TargetKind::gear, "gear", "slip"},
-    {TargetKind::system, "a system", "substitute"},
+    {TargetKind::system, "a system", "substitute or multiply"},
     {TargetKind::licence, "a licence", "slip or outage"},
     {TargetKind::price, "a rental price", "multiply or set"},
+    {TargetKind::step, "a bring-up step", "multiply"},
 });
 constexpr auto effect_names = std::to_array<const char*>(
     {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
@@ -75,6 +76,10 @@ bool bind_target(const Binder& binder, const std::string& path, DatedEvent& even
   if (parts[0] == "suppliers") return set(TargetKind::line, binder.line(parts[1] + "." + parts[3]));
   if (parts.size() == 2) return set(TargetKind::site, binder.site(parts[1]));
   if (parts[2] == "power") return set(TargetKind::block, binder.block(parts[1] + "." + parts[4]));
+  if (parts[2] == "bring_up") {
+    event.task = step_number(scenario.sites[binder.site(parts[1])], parts[3]);
+    return set(TargetKind::step, binder.site(parts[1]));
+  }
   if (parts[2] == "gear") return set(TargetKind::gear, binder.gear(parts[1] + "." + parts[3]));
   const HallId hall = binder.hall(parts[1] + "." + parts[3]);
   if (!set(TargetKind::hall, hall) || parts.size() == 4) return hall.exists();
@@ -103,7 +108,8 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
     event.until = event.at + *text.outage;
   } else if (text.multiply) {
     event.effect = EffectKind::multiply;
-    event.factor = *text.multiply;
+    event.factor = part_of(*text.multiply);
+    event.compute = text.multiply->effective_compute.value_or(1);
     if (text.lasts) event.until = event.at + *text.lasts;
   } else if (text.set) {
     event.effect = EffectKind::set;
@@ -135,7 +141,8 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
 // An event of no size or length is no event at all.
 bool does_nothing(const DatedEvent& event) {
   return (event.effect == EffectKind::slip && event.slip == 0) || event.until <= event.at ||
-         ((event.effect == EffectKind::multiply || event.effect == EffectKind::curtail) && event.factor == 1.0) ||
+         ((event.effect == EffectKind::multiply || event.effect == EffectKind::curtail) && event.factor == 1.0 &&
+          event.compute == 1.0) ||
          (event.effect == EffectKind::add && event.added == 0);
 }
 
@@ -161,6 +168,7 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
   const bool has_blocks =
       event.target == TargetKind::block || event.target == TargetKind::node || event.target == TargetKind::site;
   if (text.curtail && has_blocks) check_curtailment(binder, path, event);
+  if (text.multiply) check_multiplied(binder, path, *text.multiply, event);
   if (text.substitute) check_substitute(binder, path, text, event);
   if (text.add && event.target == TargetKind::site) check_heat_wave(binder, path, event);
   if (event.target == TargetKind::lane && text.multiply && !binder.text.lanes[event.entity].value.capacity) {
@@ -220,7 +228,7 @@ void add_dated_risks(Binder& binder, HallId hall, const std::string& path, const
     event.slip = slip_of(binder, text.delay);
     if (event.at >= binder.scenario.end) {
       binder.errors.warning(path + "." + name + ".date", "lies after the horizon: it has no effect");
-    } else if (binder.note_whether(path + "." + name, text) && event.slip > 0) {
+    } else if (binder.note_whether(path + "." + name, chance_of(binder, text)) && event.slip > 0) {
       events.push_back(std::move(event));
     }
   }
@@ -280,6 +288,7 @@ void resolve_events(Binder& binder) {
     binder.scenario.orders[order].substituted_by = binder.find(binder.scenario.events, event);
   }
   fold_into_capacities(binder);
+  fold_into_designs(binder);
   bind_pauses(binder);
   bind_licence_events(binder);
   bind_freight_capacities(binder);

@@ -222,7 +222,7 @@ void check_price_event(Binder& binder, const std::string& path, const EventText&
   if (!binder.text.market || binder.text.market->rental_price.empty()) {
     binder.errors.error(path + ".target", "no system has a rental price", text.target, "`market.rental_price`");
   }
-  if (text.multiply && *text.multiply == 0) {
+  if (text.multiply && text.multiply->part == 0.0) {
     binder.errors.error(path + ".multiply", "leaves no price", "0", "more than 0");
   }
 }

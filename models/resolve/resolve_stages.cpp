@@ -113,15 +113,32 @@ Task bind_stage(Binder& binder, const std::string& path, const Site& site, const
   return task;
 }
 
+// A risk is as likely as a track record says, or as it says itself.
+void check_track_record(Binder& binder, const std::string& path, const RiskText& text) {
+  if (!text.track_record) return;
+  if (text.probability) {
+    binder.errors.error(path + ".track_record",
+                        fmt::format("says a second time how likely it is ({}.probability)", path), *text.track_record,
+                        "one of the two");
+  }
+  const PartyId party = binder.party(*text.track_record);
+  if (!party.exists() || binder.scenario.parties[party].track_record) return;
+  binder.errors.error(path + ".track_record",
+                      fmt::format("nothing is known of it: parties.{}.track_record is not written", *text.track_record),
+                      *text.track_record, "a party with a track record");
+}
+
 // The risks of the last stage, one after the other.
 void bind_risks(Binder& binder, const std::string& path, const Things<RiskText>& risks, std::vector<Task>& tasks) {
   const std::string stage = tasks.back().id;
   for (const auto& [id, text] : risks) {
     if (text.stage != stage) continue;
     const TimeLaw delay = text.date ? TimeLaw() : binder.time(text.delay);  // what has a date comes by an event
-    const bool is_planned = text.probability.value_or(1) >= 0.5;
+    const ChanceText chance = chance_of(binder, text);
+    const bool is_planned = chance.probability.value_or(1) >= 0.5;
     Task task{id, {{static_cast<std::uint32_t>(tasks.size() - 1), 0}}, false, 0, is_planned ? delay.point : 0};
-    task.risk = Risk{!text.date && binder.note_whether(path + "." + id, text), delay};
+    task.risk = Risk{!text.date && binder.note_whether(path + "." + id, chance), delay};
+    if (text.track_record) task.risk->record_of = binder.party(*text.track_record);
     tasks.push_back(std::move(task));
   }
 }
@@ -129,7 +146,8 @@ void bind_risks(Binder& binder, const std::string& path, const Things<RiskText>&
 void check_risks(Binder& binder, const std::string& hall_path, const HallText& hall) {
   for (const auto& [id, text] : hall.risks) {
     const std::string path = hall_path + ".risks." + id;
-    check_chance(binder, path, text);
+    check_track_record(binder, path, text);
+    check_chance(binder, path, chance_of(binder, text));
     if (std::any_of(hall.stages.begin(), hall.stages.end(), [&](const auto& stage) { return stage.id == id; })) {
       binder.errors.error(path, fmt::format("has the name of {}.stages.{}", hall_path, id), "",
                           "another name for one of them");
@@ -141,6 +159,15 @@ void check_risks(Binder& binder, const std::string& hall_path, const HallText& h
 }
 
 }  // namespace
+
+ChanceText chance_of(const Binder& binder, const RiskText& risk) {
+  ChanceText chance = risk;
+  const PartyId party = risk.track_record ? binder.party(*risk.track_record) : PartyId{};
+  if (party.exists() && binder.scenario.parties[party].track_record) {
+    chance.probability = late_probability(*binder.scenario.parties[party].track_record);
+  }
+  return chance;
+}
 
 void bind_followers(Binder& binder, SiteId site, const SiteText& text) {
   if (!text.power) return;

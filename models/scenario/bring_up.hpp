@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/scenario/dated_factor.hpp"
 #include "models/scenario/ids.hpp"
 #include "models/time_law.hpp"
 
@@ -34,9 +35,10 @@ struct BringUpStep {
   std::vector<NeedOfPool> needs;
   bool powered = false;
   std::optional<NewGeneration> new_generation{};
-  double learning = 1;           // time of a unit when twice as many have been taken through it, as a part
-  Units queue_limit = no_limit;  // of units that wait for it
-  bool turns_away = false;       // first step: what finds no room is sent back; else it waits outside
+  double learning = 1;                   // time of a unit when twice as many have been taken through it, as a part
+  Units queue_limit = no_limit;          // of units that wait for it
+  bool turns_away = false;               // first step: what finds no room is sent back; else it waits outside
+  std::vector<DatedFactor> more_time{};  // by events, for units that begin it then
 };
 
 // A part that some repairs of a system use at a site.

@@ -26,7 +26,8 @@ enum class TargetKind {
   gear,
   system,
   licence,
-  price
+  price,
+  step
 };
 
 struct DatedEvent {
@@ -36,15 +37,16 @@ struct DatedEvent {
   EffectKind effect = EffectKind::slip;
   TargetKind target = TargetKind::hall;
   std::uint32_t entity = 0;  // index of the hall, block, order, line, lane, grid node, gateway, site, party,
-                             // gear, system, licence, or system of a rental price (none: of all)
-  std::uint32_t task = 0;    // TargetKind::task
+                             // gear, system, licence, system of a rental price (none: of all), or site of a step
+  std::uint32_t task = 0;    // TargetKind::task; of a step its number in the chain
   Hour slip = 0;
-  double factor = 1;  // multiply; curtail: the part that is left
-  double added = 0;   // add [K]
-  double price = 0;   // set [USD per accelerator-hour]
-  Units units = 0;    // failure, cancel
-  Hour repair = 0;    // failure
-  PauseOf of{};       // pause
+  double factor = 1;   // multiply, of a system its power in use; curtail: the part that is left
+  double compute = 1;  // multiply, of a system its effective compute
+  double added = 0;    // add [K]
+  double price = 0;    // set [USD per accelerator-hour]
+  Units units = 0;     // failure, cancel
+  Hour repair = 0;     // failure
+  PauseOf of{};        // pause
 };
 
 }  // namespace models

@@ -35,6 +35,7 @@ struct NeedOfCrew {
 struct Risk {
   bool strikes = false;  // plans do not know
   TimeLaw delay;
+  PartyId record_of = {};  // whose track record says how likely it is; none: nobody's
 };
 
 struct Task {
@@ -127,6 +128,7 @@ struct Hall {
 struct ComputeCluster {
   std::string id;
   std::int64_t minimum = 1;  // accelerators accepted in its halls
+  double value_below = 0;    // of what its units can, as a part, before that; 0: they serve nobody
 };
 
 // Whether a hall takes a system at all: its floor carries the rating, its water is not too warm, and a line-up

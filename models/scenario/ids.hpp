@@ -28,6 +28,7 @@ using GearId = sim::Id<struct Gear>;
 using NodeId = sim::Id<struct GridNode>;
 using ClusterId = sim::Id<struct NodeCluster>;
 using ComputeClusterId = sim::Id<struct ComputeCluster>;
+using SiliconId = sim::Id<struct Silicon>;
 using OrderId = sim::Id<struct Order>;
 using LotId = sim::Id<struct Lot>;
 using JobId = sim::Id<struct Job>;

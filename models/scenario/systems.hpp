@@ -5,20 +5,32 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "models/scenario/dated_factor.hpp"
 #include "models/scenario/ids.hpp"
 #include "models/scenario/parts.hpp"
+#include "models/site/track_record.hpp"
 #include "models/time_law.hpp"
+#include "sim/curve.hpp"
 
 namespace models {
 
 enum class Archetype { hyperscaler, neocloud, landlord, chip_maker, lab, enterprise, sovereign, unspecified };
+inline constexpr std::size_t archetype_count = 7;  // that are specified
+std::string_view archetype_name(Archetype archetype);
 
 struct Party {
   std::string id;
   std::string name;
   Archetype archetype = Archetype::unspecified;
+  std::optional<TrackRecord> track_record = {};
+};
+
+// A family of accelerators.
+struct Silicon {
+  std::string id;
 };
 
 enum class WorkloadClass { training, fine_tuning, inference, managed_api };
@@ -60,7 +72,12 @@ struct System {
   double warmest_supply = 1e9;                   // of the water that it takes [C]; not limited where nothing is written
   double liquid_return = 55;                     // of the water that it gives back [C]
   double fp8_pflops = 0;                         // dense, per accelerator
+  std::optional<sim::Curve> effective_compute;   // what software makes of that, as a part; nothing: 1
+  std::optional<sim::Curve> goodput;             // part of the time in which what runs makes progress; nothing: 1
+  std::vector<DatedFactor> more_compute;         // by events
+  std::vector<DatedFactor> more_power;           // by events, of what it draws in use
   PartyId maker;                                 // none: no party, or none named
+  SiliconId silicon;                             // none: nothing is said
   Cents price = 0;                               // per unit
   std::int64_t life_months = 0;                  // over which it is written off; 0: it is not
   std::optional<Hour> available;                 // none is shipped before

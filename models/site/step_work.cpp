@@ -11,10 +11,10 @@ namespace models {
 
 namespace {
 
-Units fitting_step(const SiteState& site, const BringUpStep& step, const TimeLaw& law) {
+Units fitting_step(const SiteState& site, const BringUpStep& step, Hour length) {
   const Units n = fitting_pools(site, step.needs);
   // A step that takes no time gives its needs back at once: where one unit fits, all pass, one after the other.
-  return law.is_none() && n > 0 ? no_limit : n;
+  return length == 0 && n > 0 ? no_limit : n;
 }
 
 // One step of one site, with what its queues hold.
@@ -67,9 +67,9 @@ class StepWork {
 
   // Units that are all alike and hold nothing from before.
   Units start_together(const StepRef& ref, const TimeLaw& law, GroupId from, Stage queue, GroupId to, Units wanted) {
-    const Units units = std::min(wanted, fitting_step(state_, *ref.step, law));
+    const Hour length = ref.step->more_time.empty() ? law.point : whole_hours(changed(ref, law.point));
+    const Units units = std::min(wanted, fitting_step(state_, *ref.step, length));
     if (units == 0) return 0;
-    const Hour length = law.point;
     transfer_units(world_.scenario, world_.state, from, queue, to, length == 0 ? ref.next : ref.work, units);
     if (length == 0) return units;
     take(*ref.step, units);
@@ -91,10 +91,15 @@ class StepWork {
   }
 
   Hour length_of_next(const StepRef& ref, const TimeLaw& law) {
-    if (ref.step->learning == 1) return next_length(law, world_.state.streams);
+    const double hours = changed(ref, next_hours(law, world_.state.streams));
+    if (ref.step->learning == 1) return whole_hours(hours);
     const Units n = ++state_.begun[static_cast<std::size_t>(ref.number)];
-    return learned_length(next_hours(law, world_.state.streams), ref.step->learning, n);
+    return learned_length(hours, ref.step->learning, n);
   }
+
+  // What events have made of the time of a step that begins now.
+  double changed(const StepRef& ref, double hours) const { return hours * product_at(ref.step->more_time, world_.now); }
+  double changed(const StepRef& ref, Hour hours) const { return changed(ref, static_cast<double>(hours)); }
 
   bool fits_one(const StepRef& ref, Stage queue) const {
     const int awaited = awaited_step(site_, queue);

@@ -12,6 +12,7 @@ namespace models {
 struct ClusterText {
   std::vector<std::string> halls;
   std::int64_t minimum = 0;
+  double value_below = 0;
 };
 
 const sim::StructType<ClusterText>& cluster_type();

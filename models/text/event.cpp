@@ -21,27 +21,43 @@ const sim::StructType<EventText>& event_type() {
                                  .when_word("all", &CancelText::all, "Everything that is not shipped yet.")
                                  .when_text(&CancelText::units, counted("units").at_least(1))
                                  .value();
+  static const auto power_type =
+      describe<MultiplyPowerText>("multiplied power", "What becomes of the power of a system.")
+          .optional("typical", &MultiplyPowerText::typical, sim::factor().more_than(0),
+                    "Of what its units draw when in use, for any work; idle ones draw no more than that. What "
+                    "placement reserves stays.");
+  static const auto multiplied_type =
+      describe<MultiplyText>("multiplied values", "What becomes of some of what a thing is, each by its part.")
+          .optional("effective_compute", &MultiplyText::effective_compute, sim::factor().at_least(0),
+                    "Of a system: what software makes of it.")
+          .optional("power", &MultiplyText::power, sim::struct_value(power_type), "Of a system: what it draws.")
+          .optional("duration", &MultiplyText::duration, sim::factor().at_least(0),
+                    "Of a bring-up step: its time, for units that begin it from then on.");
+  static const auto multiply = sim::one_of<MultiplyText>("multiplication")
+                                   .when_text(&MultiplyText::part, sim::factor().at_least(0))
+                                   .when_map(multiplied_type)
+                                   .value();
   static const auto type = [&] {
     auto event =
         describe<EventText>("event", "Something that happens, or might, on a date: a target and one effect.")
             .required("date", &EventText::date, period_start(), "When.")
-            .required(
-                "target", &EventText::target,
-                sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
-                                 "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
-                                 "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air", "sites.*.gear.*",
-                                 "orders.*", "parties.*", "systems.*", "licences.*", "market.rental_price.*"},
-                                {all_rental_prices}),
-                "The path of what it hits.")
+            .required("target", &EventText::target,
+                      sim::thing_path({"suppliers.*.lines.*", "lanes.*", "gateways.*", "grid.*", "sites.*",
+                                       "sites.*.power.blocks.*", "sites.*.halls.*", "sites.*.halls.*.stages.*",
+                                       "sites.*.halls.*.cooling.liquid", "sites.*.halls.*.cooling.air",
+                                       "sites.*.gear.*", "sites.*.bring_up.*", "orders.*", "parties.*", "systems.*",
+                                       "licences.*", "market.rental_price.*"},
+                                      {all_rental_prices}),
+                      "The path of what it hits.")
             .optional("slip", &EventText::slip, sim::law_of(sim::signed_duration()),
                       "A hall, stage, gear, power block, order or licence comes so much later. A law with `draw: each` "
                       "is drawn.")
             .optional("outage", &EventText::outage, duration().at_least(0),
                       "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a licence is "
                       "suspended.")
-            .optional("multiply", &EventText::multiply, sim::factor().at_least(0),
+            .optional("multiply", &EventText::multiply, multiply,
                       "A line, lane, gateway, grid node, block or loop gives this part; a rental price is this part of "
-                      "what it was.")
+                      "what it was, and so are the named values of a system or a bring-up step.")
             .optional("set", &EventText::set, sim::quantity("USD/GPU-h").more_than(0), "A rental price is this.")
             .optional("add", &EventText::add, sim::struct_value(add_type), "A site is so much hotter.")
             .optional("curtail", &EventText::curtail, sim::ratio(),

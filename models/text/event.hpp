@@ -24,12 +24,22 @@ struct CancelText {
 struct AddText {
   double ambient = 0;  // [K]
 };
+struct MultiplyPowerText {
+  std::optional<double> typical;
+};
+// A part of all that a thing gives, or of some of what it is.
+struct MultiplyText {
+  std::optional<double> part;
+  std::optional<double> effective_compute;
+  std::optional<MultiplyPowerText> power;
+  std::optional<double> duration;
+};
 struct EventText : ChanceText {
   sim::Timestamp date{};
   std::string target;
   std::optional<sim::Drawn> slip;
   std::optional<std::int64_t> outage;
-  std::optional<double> multiply;
+  std::optional<MultiplyText> multiply;
   std::optional<double> set;
   std::optional<AddText> add;
   std::optional<double> curtail;

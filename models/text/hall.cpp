@@ -130,7 +130,9 @@ const sim::StructType<HallText>& hall_type() {
                               "When it strikes, unless the stage is finished by then; where not written, when the "
                               "stage is finished. Plans count on it from then on.")
                     .required("delay", &RiskText::delay, sim::law_of(duration()),
-                              "By how much. A law with `draw: each` is drawn for each hall.");
+                              "By how much. A law with `draw: each` is drawn for each hall.")
+                    .optional("track_record", &RiskText::track_record, reference("parties"),
+                              "Whose `track_record` says how likely it is, in place of `probability`.");
     describe_chance(risk);
     return risk;
   }();

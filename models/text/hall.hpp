@@ -60,6 +60,7 @@ struct TaskText {
   std::optional<std::string> calendar;
 };
 struct RiskText : ChanceText {
+  std::optional<std::string> track_record;
   std::string stage;
   std::optional<sim::Timestamp> date;
   sim::Drawn delay;

@@ -49,6 +49,10 @@ const sim::StructType<SystemText>& system_type() {
   static const auto type =
       describe<SystemText>("system", "An accelerator system: what is ordered, placed and brought up.")
           .optional("maker", &SystemText::maker, text(), "Who designs it; a label.")
+          .optional(
+              "silicon", &SystemText::silicon, text(),
+              "The family of its accelerators, in a word: blackwell, tpu. What is live is also summed by it, where "
+              "there are several.")
           .with_default("scale_unit", &SystemText::scale_unit,
                         sim::enumeration<ScaleUnit>({{"rack", ScaleUnit::rack, "A rack."},
                                                      {"server", ScaleUnit::server, "A server."},
@@ -59,6 +63,11 @@ const sim::StructType<SystemText>& system_type() {
           .group("cooling", &SystemText::cooling, cooling_type, "Cooling of one unit.")
           .optional("compute", &SystemText::compute, sim::struct_value(compute_type),
                     "Peak compute of one accelerator.")
+          .optional("effective_compute", &SystemText::effective_compute, sim::curve(sim::factor().at_least(0)),
+                    "What software makes of the same metal by date, as a part of its compute at the start; 100 % where "
+                    "not written.")
+          .optional("goodput", &SystemText::goodput, sim::curve(sim::ratio()),
+                    "Part of the time in which what runs on it makes progress, by date; 100 % where not written.")
           .optional("price", &SystemText::price, sim::money().at_least(0),
                     "Price of one unit, paid by the buyer when it comes to the dock: to the maker where that is a "
                     "party, else to `outside`.")
@@ -96,6 +105,15 @@ const sim::StructType<SystemText>& system_type() {
 }
 
 const sim::StructType<PartyText>& party_type() {
+  static const auto track_record_type =
+      describe<TrackRecordText>("track record", "What a party has delivered so far: sites, halls, phases.")
+          .required("on_time", &TrackRecordText::on_time, whole_number().at_least(0), "How many on time.")
+          .required("late", &TrackRecordText::late, whole_number().at_least(0), "How many late.")
+          .with_default("prior", &TrackRecordText::prior, sim::ratio().more_than(0).less_than(1), "45 %",
+                        "Share that is late of those of whom nothing is known. 45 % (30 to 60 %) of the sites of the "
+                        "trade are [S80, S81, grade B].")
+          .with_default("weight", &TrackRecordText::weight, sim::factor().more_than(0), "2",
+                        "How many deliveries of its own the prior is worth (judgement, grade D).");
   static const auto type =
       describe<PartyText>("party",
                           "A company or institution; provider, customer, operator and buyer are roles of parties.")
@@ -110,11 +128,13 @@ const sim::StructType<PartyText>& party_type() {
                                            {"enterprise", Archetype::enterprise, "Another user of compute."},
                                            {"sovereign", Archetype::sovereign, "A public programme."},
                                            {"unspecified", Archetype::unspecified, "Nothing is said."}}),
-              "unspecified", "The kind of party; a label in the summary.")
+              "unspecified", "The kind of party; what providers supply and promise is also summed by it.")
           .optional("jurisdiction", &PartyText::jurisdiction, text(),
                     "Whose law holds at its sites, where these do not say: us, eu, ae.")
           .optional("capabilities", &PartyText::capabilities, sim::list_of(text()),
-                    "What it can beyond accelerators, in words that contracts may require: low_latency_fabric.");
+                    "What it can beyond accelerators, in words that contracts may require: low_latency_fabric.")
+          .optional("track_record", &PartyText::track_record, sim::struct_value(track_record_type),
+                    "What it has delivered so far: how likely it is late next time (`track_record` of a risk).");
   return type;
 }
 

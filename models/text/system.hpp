@@ -35,11 +35,14 @@ struct SystemComputeText {
 enum class ScaleUnit { rack, server, unit };
 struct SystemText {
   std::optional<std::string> maker;
+  std::optional<std::string> silicon;
   ScaleUnit scale_unit = ScaleUnit::unit;
   std::int64_t gpus = 1;
   SystemPowerText power;
   SystemCoolingText cooling;
   std::optional<SystemComputeText> compute;
+  std::optional<sim::Curve> effective_compute;
+  std::optional<sim::Curve> goodput;
   std::optional<std::int64_t> price;
   std::optional<sim::Term> life;
   std::optional<std::int64_t> quoted_lead_time;
@@ -54,11 +57,18 @@ struct SystemText {
   std::optional<FailuresText> failures;
   std::optional<MaintenanceText> maintenance;
 };
+struct TrackRecordText {
+  std::int64_t on_time = 0;
+  std::int64_t late = 0;
+  double prior = 0;
+  double weight = 0;
+};
 struct PartyText {
   std::optional<std::string> name;
   Archetype archetype = Archetype::unspecified;
   std::optional<std::string> jurisdiction;
   std::vector<std::string> capabilities;
+  std::optional<TrackRecordText> track_record;
 };
 
 // The classes of work, where one is named.

@@ -301,6 +301,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_market();
   draw.draw_capacity();
   draw.draw_financing();
+  draw.draw_designs();
   return draw.tree;
 }
 

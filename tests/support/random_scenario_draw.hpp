@@ -168,6 +168,7 @@ class ScenarioDraw {
   void draw_market();                               // random_market.cpp
   void draw_capacity();                             // random_capacity.cpp
   void draw_financing();                            // random_capacity.cpp
+  void draw_designs();                              // random_designs.cpp
 };
 
 // While it lives, draws come from a stream of their own, keyed by the section's name and the scenario's number: one

@@ -331,7 +331,7 @@ void ScenarioDraw::draw_sites() {
 
 void ScenarioDraw::draw_clusters() {
   const OwnStream stream(*this, "clusters");
-  if (!likely(Theme::building, 35)) return;
+  if (!likely(Theme::building, 45)) return;
   std::vector<std::string> halls;
   for (const DrawnSite& site : sites) {
     for (const DrawnHall& hall : site.halls) halls.push_back(site.id + "." + hall.id);

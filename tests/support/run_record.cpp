@@ -7,6 +7,7 @@
 
 #include "models/contract/grant_policy.hpp"
 #include "models/money/cash_graph.hpp"
+#include "models/output/metrics.hpp"
 #include "models/output/result_table.hpp"
 #include "models/site/chain.hpp"
 #include "models/site/new_generation.hpp"
@@ -22,9 +23,9 @@ namespace {
 
 using namespace models;
 
-constexpr auto target_names =
-    std::to_array<const char*>({"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane",
-                                "grid node", "gateway", "site", "party", "gear", "system", "licence", "rental price"});
+constexpr auto target_names = std::to_array<const char*>(
+    {"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane", "grid node", "gateway", "site",
+     "party", "gear", "system", "licence", "rental price", "bring-up step"});
 constexpr auto effect_names = std::to_array<const char*>(
     {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
@@ -66,6 +67,11 @@ std::string grants_name(GrantPolicy policy) {
 }
 
 constexpr std::array<const char*, 2> chain_names{"chain of two links", "chain of three links"};
+
+constexpr std::array<const char*, 6> design_names{
+    "effective compute other than the rate",     "goodput",
+    "cluster worth something below its minimum", "families of silicon",
+    "risk by a track record that strikes",       "risk by a track record that does not strike"};
 
 constexpr std::array<const char*, 6> market_names{
     "demand served through a channel", "demand that not everything fits", "demand that follows a price",
@@ -332,6 +338,23 @@ class Recorder final : public EventLog, public ReportObserver {
     }
   }
 
+  // What live units deliver.
+  void note_designs(const State& state) {
+    for (GroupId id : scenario_.groups.ids()) {
+      const Units live = state.groups[id].units[static_cast<std::size_t>(Stage::live)];
+      if (live == 0) continue;
+      const System& system = scenario_.system_of(id);
+      if (system.goodput) record_.active.insert(design_names[1]);
+      if (system.effective_compute || !system.more_compute.empty()) record_.active.insert(design_names[0]);
+      const HallId hall = scenario_.groups[id].hall;
+      const ComputeClusterId cluster = scenario_.halls[hall].cluster;
+      if (!cluster.exists() || scenario_.compute_clusters[cluster].value_below == 0) continue;
+      if (state.compute_clusters[cluster].usable_since > 0) record_.active.insert(design_names[2]);
+    }
+    const PeriodSums sums = sum_up(*simulation_, scenario_.end - 1);
+    if (!sums.rows[static_cast<std::size_t>(Scope::silicon)].empty()) record_.active.insert(design_names[3]);
+  }
+
   // A policy that gave units to one of several tranches of a provider.
   void note_grants(const Simulation& simulation) {
     for (PartyId provider : scenario_.parties.ids()) {
@@ -347,6 +370,7 @@ class Recorder final : public EventLog, public ReportObserver {
 
   void note_mechanisms() {
     note_parts();
+    note_designs(simulation_->state());
     note_grants(*simulation_);
     note_chains(*simulation_);
     note_capacity(*simulation_);
@@ -441,6 +465,8 @@ class Recorder final : public EventLog, public ReportObserver {
       if (is_common && has_started) record_.active.insert("stage on the days of its crews");
       if (hall.tasks[t].risk && has_started) {
         record_.active.insert(state.tasks[t].length > 0 ? "risk that strikes" : "risk that does not strike");
+        const bool by_record = hall.tasks[t].risk->record_of.exists();
+        if (by_record) record_.active.insert(design_names[hall.tasks[t].risk->strikes ? 4 : 5]);
       }
       const auto& [start, finish] = state.tasks[t].dates;
       const bool is_over = state.tasks[t].progress == TaskState::Progress::finished;
@@ -520,6 +546,8 @@ std::vector<std::string> list_mechanisms() {
   names.insert(names.end(), chain_names.begin(), chain_names.end());
   for (const GrantPolicyInfo& info : grant_policies()) names.push_back(grants_name(info.policy));
   names.emplace_back("own load supplied");
+  names.insert(names.end(), design_names.begin(), design_names.end());
+  for (TargetKind t : {TargetKind::system, TargetKind::step}) names.push_back(effect_name(EffectKind::multiply, t));
   names.insert(names.end(), market_names.begin(), market_names.end());
   for (EffectKind e : {EffectKind::multiply, EffectKind::set}) names.push_back(effect_name(e, TargetKind::price));
   names.insert(names.end(), {"capacity supplied", "capacity short for: site", "capacity short for: power",

@@ -40,6 +40,23 @@ TEST_CASE("a cluster serves nobody before its minimum is accepted, in all its ha
   CHECK(totals.at("supplied") == 72 * 240 + 288 * 192);
 }
 
+TEST_CASE("units of a cluster that is worth something below its minimum serve from the first on", "[clusters]") {
+  // As above, at a value of 60 %: nothing waits for the cluster, whose minimum is reached in hour 48 all the same.
+  ThreeHalls s;
+  const auto cluster = s.b.cluster("training", 288, {s.east, s.west});
+  s.b->compute_clusters[cluster].value_below = 0.6;
+  s.deliver("a", s.east, 2, 0);
+  s.deliver("b", s.west, 2, 48);
+  s.order("c", 1);
+  const auto tranche = s.promise(216);
+
+  const Replay run(s.b.build());
+
+  CHECK(run.missing(tranche, 0).empty());
+  CHECK(run.totals(tranche).at("supplied") == 216 * 240);
+  CHECK(run.happened(EventKind::cluster_completed, cluster.index) == Replay::Happenings{{48, 288}});
+}
+
 TEST_CASE("a cluster that has reached its minimum stays usable when units fail", "[clusters]") {
   // Four racks of a minimum of four; one fails in hour 100: three go on to serve.
   ThreeHalls s;

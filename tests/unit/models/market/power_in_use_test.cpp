@@ -29,14 +29,12 @@ Watts drawn(const Replay& run, SiteId site, Hour hour) { return run.state_at(hou
 }  // namespace
 
 TEST_CASE("an accelerator in use draws its part of what its unit draws beside idle", "[power_in_use]") {
-  System server;
-  server.accelerators = 8;
-  server.idle = 3'000;
-  CHECK(beside_idle(server, 10'200, 1) == 900);
-  CHECK(beside_idle(server, 10'200, 8) == 7'200);
-  CHECK(beside_idle(server, 10'203, 4) == 3'602);  // 3601.5, half up
-  CHECK(beside_idle(server, 2'200, 4) == -400);
-  CHECK(beside_idle(server, 3'000, 5) == 0);
+  // A server of 8 that draws 3.0 kW when idle.
+  CHECK(beside_idle(10'200 - 3'000, 8, 1) == 900);
+  CHECK(beside_idle(10'200 - 3'000, 8, 8) == 7'200);
+  CHECK(beside_idle(10'203 - 3'000, 8, 4) == 3'602);  // 3601.5, half up
+  CHECK(beside_idle(2'200 - 3'000, 8, 4) == -400);
+  CHECK(beside_idle(0, 8, 5) == 0);
 }
 
 TEST_CASE("power drawn follows the demand, hour by hour", "[power_in_use]") {
