@@ -21,6 +21,7 @@ const sim::UnitTable& scenario_units() {
     t.add_multiple("rack", "racks", "unit", 0);
     t.add_multiple("server", "servers", "unit", 0);
     t.add_noun("PFLOP", "PFLOP");
+    t.add_noun("GPU_h", "GPU_h");  // of claims: hours of accelerators, counted
     t.add_noun("wafer", "wafers");
     t.add_noun("Gb", "Gb");
     return t;
@@ -129,6 +130,9 @@ const sim::StructType<ScenarioText>& scenario_type() {
           .things("clusters", &ScenarioText::clusters, cluster_type(),
                   "Clusters by id: halls that are of use together.")
           .things("orders", &ScenarioText::orders, order_type(), "Orders by id.")
+          .things("jurisdictions", &ScenarioText::jurisdictions, region_type(),
+                  "Regions by id that contain jurisdictions: eu; the catalog is at hand by name.")
+          .things("terms", &ScenarioText::terms, clauses_type(), "Sets of clauses by id, for contracts to name.")
           .things("contracts", &ScenarioText::contracts, contract_type(), "Contracts by id.")
           .things("commitments", &ScenarioText::commitments, commitment_type(),
                   "Sums committed by buyers, by id: held against contracts and bills in commitments.csv.")

@@ -89,6 +89,8 @@ struct ScenarioText {
   Things<SiteText> sites;
   Things<ClusterText> clusters;
   Things<OrderText> orders;
+  Things<RegionText> jurisdictions;
+  Things<ClausesText> terms;
   Things<ContractText> contracts;
   Things<CommitmentText> commitments;
   Things<ClaimText> claims;

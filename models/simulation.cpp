@@ -46,6 +46,8 @@ Simulation::Simulation(const Scenario& scenario, sim::Engine& engine, const Simu
       utilization_(scenario, channels_),
       administration_(scenario, ledger_, utilization_),
       accounting_(scenario, state_, administration_.journal()),
+      sourcing_(scenario, ledger_, administration_.journal()),
+      obligations_(scenario, administration_.journal()),
       power_in_use_(scenario, channels_),
       periods_(report_periods(scenario)) {
   declare_lines(world_);
@@ -73,6 +75,8 @@ void Simulation::run() {
 void Simulation::wake(Hour hour) {
   administration_.write_bills(world_, hour);
   accounting_.write_month(state_, ledger_, utilization_, hour);
+  sourcing_.write_month(hour);
+  obligations_.write_month(state_, hour);
   close_periods(hour);
   if (hour < scenario_.end) {
     world_.now = state_.now = hour;
@@ -92,7 +96,8 @@ void Simulation::wake(Hour hour) {
 Hour Simulation::next_hour() const {
   const Hour report = next_period_ < periods_.size() ? periods_[next_period_].end : sim::never;
   return std::min({calendar_.next_hour(), state_.fleet.next_hour(), power_in_use_.next_hour(),
-                   administration_.next_bill(), accounting_.next_month(), report});
+                   administration_.next_bill(), accounting_.next_month(), sourcing_.next_month(),
+                   obligations_.next_month(), report});
 }
 
 void Simulation::apply(const Event& event) {
@@ -107,6 +112,7 @@ void Simulation::apply(const Event& event) {
       if (site.exists()) note_routed(world_, site, scenario_.system_of(lot.source), lot.units);
       world_.record(event.kind, lot.order.index, lot.units);
       await_money(world_, LotId{event.entity});
+      cancel_if_insolvent(world_, LotId{event.entity});
       break;
     }
     case EventKind::loan_drawn:
@@ -214,24 +220,40 @@ void Simulation::apply(const Event& event) {
     case EventKind::delay_credited:
     case EventKind::credit_capped:
     case EventKind::service_missed:
+    case EventKind::tranche_taken:
+    case EventKind::switching_began:
+    case EventKind::porting_began:
       break;  // found, not scheduled
     case EventKind::tranche_signed:
     case EventKind::tranche_prepaid:
     case EventKind::tranche_due:
     case EventKind::tranche_barred:
     case EventKind::tranche_freed:
+    case EventKind::tranche_offered:
+    case EventKind::tranche_declined:
+    case EventKind::switching_ended:
     case EventKind::grace_ended:
     case EventKind::tranche_terminated:
     case EventKind::tranche_ended: {
       const TrancheId id{event.entity};
-      const ContractId contract = scenario_.tranches[id].contract;
-      // A clause may end all tranches of its contract.
-      for (TrancheId of : administration_.tranches(contract)) note_use(of);
+      for (TrancheId of : administration_.touched_by(id)) note_use(of);
       administration_.apply(world_, event);
-      for (TrancheId of : administration_.tranches(contract)) chains_.note_change(of);
-      state_.dirty_providers.add(scenario_.contracts[contract].provider);
+      for (TrancheId of : administration_.touched_by(id)) note_terms(of);
       break;
     }
+    case EventKind::clean_energy_required: {
+      const TrancheId id{event.entity};
+      if (state_.tranches[id].is_over) break;
+      note_use(id);
+      require_clean_energy(scenario_, state_, eligibility_, id);
+      world_.record(event.kind, id.index, scenario_.tranches[id].accelerators);
+      note_terms(id);
+      break;
+    }
+    case EventKind::porting_ended:
+      for (TrancheId of : sourcing_.ported_with(TrancheId{event.entity})) note_use(of);
+      sourcing_.end_porting(world_, TrancheId{event.entity});
+      break;
   }
 }
 
@@ -259,6 +281,7 @@ void Simulation::begin_event(EventId id) {
       }
       if (event.target == TargetKind::licence) note_suspension(world_);
       if (event.target == TargetKind::system) change_design(SystemId{event.entity});
+      if (event.target == TargetKind::party) act_on_provider(id, true);
       break;  // lines and lanes carry theirs in the capacity that the engine was given, prices in the demand, steps
               // in their length
     case EffectKind::curtail:
@@ -280,7 +303,30 @@ void Simulation::begin_event(EventId id) {
     case EffectKind::substitute:
       substitute_orders(world_, id);
       break;
+    case EffectKind::insolvency:
+      state_.parties[PartyId{event.entity}].insolvent_through = id;
+      act_on_provider(id, true);
+      cancel_orders_of(world_, PartyId{event.entity}, id);
+      break;
   }
+}
+
+// What a provider's tranches are granted is of use to their customers, or not.
+void Simulation::act_on_provider(EventId id, bool begins) {
+  const PartyId provider{scenario_.events[id].entity};
+  state_.parties[provider].outages.set(id, begins);
+  for (TrancheId of : scenario_.tranches.ids()) {
+    if (scenario_.contracts[scenario_.tranches[of].contract].provider != provider) continue;
+    note_use(of);
+    state_.tranches[of].grants_changed = true;
+    note_terms(of);
+  }
+}
+
+// What holds of a tranche beside its units is something else.
+void Simulation::note_terms(TrancheId id) {
+  chains_.note_change(id);
+  state_.dirty_providers.add(scenario_.contracts[scenario_.tranches[id].contract].provider);
 }
 
 void Simulation::end_event(EventId id) {
@@ -288,6 +334,7 @@ void Simulation::end_event(EventId id) {
   world_.record(EventKind::event_ended, id.index, 1);
   if (event.effect == EffectKind::pause) note_pause(world_, id);
   if (event.effect == EffectKind::curtail) return act_on_interruptible(world_, id, false);
+  if (event.effect == EffectKind::outage && event.target == TargetKind::party) act_on_provider(id, false);
   if (event.target == TargetKind::block) act_on_block(world_, id, false);
   if (event.target == TargetKind::node) act_on_node(world_, id, false);
   if (event.target == TargetKind::system) change_design(SystemId{event.entity});
@@ -342,6 +389,7 @@ void Simulation::settle_allocation() {
 void Simulation::settle_draw() {
   sim::current_activity.doing = "settling what is drawn";
   power_in_use_.settle(state_, ledger_, world_.now);
+  obligations_.settle(state_, ledger_, world_.now);
   for (SiteId site : storage_sites_) run_storage(world_, site);
 }
 
@@ -387,6 +435,7 @@ void Simulation::book(TrancheId id, const Assignment::Picture& picture) {
   if (picture.supplied_changed) {
     note_use(id);
     ledger_.set_supplied(id, picture.supplied);
+    if (!picture.supplied.empty()) sourcing_.note_supply(world_, id);
   }
   chains_.note_change(id);
 }
@@ -396,6 +445,7 @@ void Simulation::note_use(TrancheId id) {
   for (TrancheId of : chains_.members(id)) {
     power_in_use_.note_change(scenario_.contracts[scenario_.tranches[of].contract].customer);
     utilization_.settle(ledger_, of, world_.now);
+    obligations_.note_change(of);
   }
 }
 

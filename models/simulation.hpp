@@ -21,6 +21,8 @@
 #include "models/contract/chain.hpp"
 #include "models/contract/grants.hpp"
 #include "models/contract/ledger.hpp"
+#include "models/contract/obligations.hpp"
+#include "models/contract/sourcing.hpp"
 #include "models/market/channels.hpp"
 #include "models/market/power_in_use.hpp"
 #include "models/market/utilization.hpp"
@@ -66,6 +68,7 @@ class Simulation {
   const Utilization& utilization() const { return utilization_; }
   const Journal& journal() const { return administration_.journal(); }
   const Accounting& accounting() const { return accounting_; }
+  const Obligations& obligations() const { return obligations_; }
   const CauseTable& causes() const { return causes_; }
   const Eligibility& eligibility() const { return eligibility_; }
   std::span<const AllocationLoss> losses() const { return world_.losses; }  // of the period
@@ -87,6 +90,8 @@ class Simulation {
   void settle_power_promised();
   void book(TrancheId id, const Assignment::Picture& picture);
   void note_use(TrancheId id);
+  void note_terms(TrancheId id);
+  void act_on_provider(EventId id, bool begins);
   Hour next_hour() const;
 
   const Scenario& scenario_;
@@ -104,6 +109,8 @@ class Simulation {
   Utilization utilization_;
   Administration administration_;
   Accounting accounting_;
+  Sourcing sourcing_;
+  Obligations obligations_;
   PowerInUse power_in_use_;
   std::vector<ReportPeriod> periods_;
   std::size_t next_period_ = 0;

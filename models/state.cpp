@@ -169,6 +169,7 @@ State::State(const Scenario& scenario)
       stocks(scenario.stocks.size()),
       compute_clusters(scenario.compute_clusters.size()),
       draw(scenario.systems.size()),
+      parties(scenario.parties.size()),
       bills(scenario.contracts.size()),
       tranches(scenario.tranches.size()),
       licences(scenario.licences.size()),
@@ -302,6 +303,7 @@ void change_pue(SiteState& site, double pue, Hour now) {
 void forget_energy(SiteState& site) {
   site.source_kwh_before = std::accumulate(site.source_kwh.begin(), site.source_kwh.end(), site.source_kwh_before);
   site.used_kwh_before += static_cast<double>(site.it_watt_hours) / 1000.0 + overhead_kwh(site);
+  site.it_watt_hours_before += site.it_watt_hours;
   site.it_watt_hours = site.it_watt_hours_at_other_pue = site.it_watt_hours_attributed = 0;
   site.overhead_kwh_at_other_pue = 0;
   site.source_kwh = {};

@@ -244,6 +244,9 @@ struct SiteState {
   std::array<double, 3> source_kwh{};           // drawn from them in this period, as far as it is attributed
   std::int64_t it_watt_hours_attributed = 0;    // of it_watt_hours
   std::int64_t storage_attributed = 0;          // of what storage took less what it gave since the horizon's begin [Wh]
+  double clean_watts = 0;                       // of facility_available, by what each block says
+  double clean_kwh = 0;                         // of what was attributed since the horizon's begin
+  std::int64_t it_watt_hours_before = 0;        // drawn before this period
   double pue = 1;                               // in force
   std::int64_t it_watt_hours_at_other_pue = 0;  // of it_watt_hours, those before this PUE was in force
   double overhead_kwh_at_other_pue = 0;         // and what cooling and losses took for them
@@ -357,10 +360,13 @@ struct LostPromise {
 
 struct TrancheState {
   bool is_signed = false;
-  bool is_barred = false;  // its customer is bound to another provider alone
-  Hour due = 0;            // as amended
-  Hour end = sim::never;   // as amended
-  bool is_over = false;    // ended or terminated
+  bool is_barred = false;                            // its customer is bound to another provider alone
+  bool is_offered = false;                           // the holder of a right of first refusal has not answered yet
+  bool is_taken = false;                             // the holder took it; of what the holder serves instead: it does
+  Hour switched = std::numeric_limits<Hour>::min();  // when its customer has come over from another provider
+  Hour due = 0;                                      // as amended
+  Hour end = sim::never;                             // as amended
+  bool is_over = false;                              // ended or terminated
   bool is_terminated = false;
   bool is_shifted = false;
   bool is_made_good = false;
@@ -380,6 +386,20 @@ struct TrancheState {
   std::vector<LostPromise> lost;
   Hour complete_at = sim::never;
   bool complete_recorded = false;
+
+  // Granted and promised nothing, for the time being.
+  bool is_held_back() const { return is_barred || is_offered; }
+};
+
+// Whether a tranche is promised by its own provider: a right of first refusal may leave it to another.
+inline bool is_promised(const Tranche& tranche, const TrancheState& state) {
+  return tranche.instead_of.exists() == state.is_taken;
+}
+
+// A party as a provider.
+struct PartyState {
+  ActiveEvents outages;       // while one lasts its tranches are supplied nothing; insolvency is one for good
+  EventId insolvent_through;  // none: it is not
 };
 
 // What has left under a licence, in what it counts.
@@ -404,6 +424,7 @@ struct LoanState {
 struct BillState {
   Cents billed = 0;
   std::int64_t settled_supplied = 0, settled_used = 0;  // accelerator-hours, when it was last settled as take-or-pay
+  bool has_switched = false;                            // the cost of switching is paid
 };
 
 struct State {
@@ -423,6 +444,7 @@ struct State {
   sim::Table<Stock, StockState> stocks;
   sim::Table<ComputeCluster, ComputeClusterState> compute_clusters;
   sim::Table<System, SystemDraw> draw;
+  sim::Table<Party, PartyState> parties;
   sim::Table<Contract, BillState> bills;
   sim::Table<Tranche, TrancheState> tranches;
   sim::Table<Licence, LicenceState> licences;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/contract/clauses.hpp"
+#include "models/contract/grants.hpp"
 #include "models/money/financing.hpp"
 
 namespace models {
@@ -26,8 +27,12 @@ Administration::Administration(const Scenario& scenario, Ledger& ledger, Utiliza
       ledger_(ledger),
       utilization_(utilization),
       journal_(scenario),
-      tranches_(scenario.contracts.size()) {
-  for (TrancheId id : scenario.tranches.ids()) tranches_[scenario.tranches[id].contract].push_back(id);
+      tranches_(scenario.contracts.size()),
+      by_customer_(scenario.parties.size()) {
+  for (TrancheId id : scenario.tranches.ids()) {
+    tranches_[scenario.tranches[id].contract].push_back(id);
+    by_customer_[contract_of(id).customer].push_back(id);
+  }
   const bool has_prices = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
                                       [](const Contract& contract) { return contract.has_price(); });
   settles_use_ = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
@@ -35,13 +40,25 @@ Administration::Administration(const Scenario& scenario, Ledger& ledger, Utiliza
   if (has_prices) next_bill_ = journal_.month_end_after(0);
 }
 
+std::span<const TrancheId> Administration::touched_by(TrancheId id) const {
+  const bool reaches_further = clauses_of(id).switching || scenario_.tranches[id].offered_as.exists();
+  return reaches_further ? by_customer_[contract_of(id).customer] : tranches_[scenario_.tranches[id].contract];
+}
+
 void Administration::schedule(World& world) const {
   for (TrancheId id : scenario_.tranches.ids()) {
     const Tranche& tranche = scenario_.tranches[id];
+    if (tranche.instead_of.exists()) continue;  // only when it takes that place
     world.schedule(within(signed_at(scenario_, tranche)), EventKind::tranche_signed, id.index);
     world.schedule(within(tranche.due), EventKind::tranche_due, id.index);
     // One that ended before the horizon is due and over in its first hour.
     if (tranche.end != sim::never) world.schedule(within(tranche.end), EventKind::tranche_ended, id.index);
+    if (tranche.offered_as.exists()) {
+      world.schedule(within(signed_at(scenario_, tranche)), EventKind::tranche_offered, id.index);
+      world.schedule(tranche.answered, EventKind::tranche_declined, id.index);
+    }
+    const bool begins_later = tranche.clean_from > 0 && tranche.clean_from != sim::never;
+    if (begins_later) world.schedule(tranche.clean_from, EventKind::clean_energy_required, id.index);
     for (const Outage& barred : tranche.barred) {
       world.schedule(within(barred.from), EventKind::tranche_barred, id.index);
       world.schedule(barred.until, EventKind::tranche_freed, id.index);
@@ -68,6 +85,12 @@ void Administration::apply(World& world, const Event& event) {
     case EventKind::tranche_barred:
     case EventKind::tranche_freed:
       return set_barred(world, id, event.kind);
+    case EventKind::tranche_offered:
+      return offer(world, id);
+    case EventKind::tranche_declined:
+      return answer(world, id);
+    case EventKind::switching_ended:
+      return end_switching(world, id);
     case EventKind::grace_ended:
       return end_grace(world, id);
     case EventKind::tranche_terminated:
@@ -80,8 +103,8 @@ void Administration::apply(World& world, const Event& event) {
 void Administration::sign(World& world, TrancheId id) {
   const Tranche& tranche = scenario_.tranches[id];
   world.state.tranches[id].is_signed = true;
-  world.record(tranche.exercised ? EventKind::option_exercised : EventKind::tranche_signed, id.index,
-               tranche.accelerators);
+  const bool is_option = tranche.exercised && !tranche.instead_of.exists();
+  world.record(is_option ? EventKind::option_exercised : EventKind::tranche_signed, id.index, tranche.accelerators);
   if (const auto& prepayment = clauses_of(id).prepayment) {
     const Hour ahead = prepayment->at_signature ? 0 : tranche.due - prepayment->ahead;
     if (ahead > world.now) {
@@ -94,6 +117,7 @@ void Administration::sign(World& world, TrancheId id) {
 
 // What was paid before the horizon is known, and no cash of the horizon.
 void Administration::prepay(World& world, TrancheId id) {
+  if (is_insolvent(world, id)) return;
   const Tranche& tranche = scenario_.tranches[id];
   const Prepayment& prepayment = *clauses_of(id).prepayment;
   TrancheState& state = world.state.tranches[id];
@@ -111,6 +135,43 @@ void Administration::set_barred(World& world, TrancheId id, EventKind kind) {
   world.state.tranches[id].is_barred = kind == EventKind::tranche_barred;
   if (kind == EventKind::tranche_barred) give_back_grants(world, id);
   world.record(kind, id.index, scenario_.tranches[id].accelerators);
+}
+
+void Administration::offer(World& world, TrancheId id) {
+  world.state.tranches[id].is_offered = true;
+  world.record(EventKind::tranche_offered, id.index, scenario_.tranches[id].accelerators);
+}
+
+// The holder takes what it has uncommitted units for that are planned to be live in time: all of it, or nothing.
+void Administration::answer(World& world, TrancheId id) {
+  const Tranche& tranche = scenario_.tranches[id];
+  const TrancheId own = tranche.offered_as;
+  TrancheState& state = world.state.tranches[id];
+  state.is_offered = false;
+  const Hour due = std::max(tranche.due, world.now);
+  const bool lasts = !is_insolvent(world, own) && world.state.tranches[own].end > due;
+  if (lasts && uncommitted(world, own, due) >= tranche.accelerators) {
+    take_instead(world, id);
+  } else {
+    world.record(EventKind::tranche_declined, id.index, tranche.accelerators);
+  }
+}
+
+void Administration::take_instead(World& world, TrancheId id) {
+  const TrancheId own = scenario_.tranches[id].offered_as;
+  TrancheState &lost = world.state.tranches[id], &taken = world.state.tranches[own];
+  lost.is_taken = taken.is_taken = true;
+  world.record(EventKind::tranche_taken, id.index, scenario_.tranches[id].accelerators);
+  refund(world, id);
+  lost.end = world.now;
+  close(world, id);
+
+  sign(world, own);
+  taken.due = std::max(taken.due, world.now);
+  if (taken.end != sim::never) plan(world, taken.end, EventKind::tranche_ended, own);
+  if (taken.due > world.now) return plan(world, taken.due, EventKind::tranche_due, own);
+  ledger_.settle(own, world.now);
+  become_due(world, own);
 }
 
 void Administration::become_due(World& world, TrancheId id) {
@@ -186,27 +247,33 @@ void Administration::terminate(World& world, TrancheId id) {
   state.is_crediting = false;
   state.is_terminated = true;
   world.record(EventKind::tranche_terminated, id.index, scenario_.tranches[id].accelerators);
-  if (state.prepaid > 0) {
-    pay(world.now, id, false, Account::prepayment_refund, state.prepaid);
-    world.record(EventKind::prepayment_refunded, id.index, state.prepaid);
-    note_prepaid(world, scenario_.tranches[id].contract, -state.prepaid);
-    state.prepaid = 0;
-  }
+  refund(world, id);
   state.end = world.now;
   close(world, id);
+  switch_from(world, id);
+}
+
+void Administration::refund(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  if (state.prepaid == 0 || is_insolvent(world, id)) return;
+  pay(world.now, id, false, Account::prepayment_refund, state.prepaid);
+  world.record(EventKind::prepayment_refunded, id.index, state.prepaid);
+  note_prepaid(world, scenario_.tranches[id].contract, -state.prepaid);
+  state.prepaid = 0;
 }
 
 void Administration::reach_end(World& world, TrancheId id) {
   TrancheState& state = world.state.tranches[id];
   const Clauses& clauses = clauses_of(id);
   if (within(state.end) != world.now) return;  // it was moved since
-  if (clauses.make_good && !state.is_made_good && missing(id) > 0) {
+  const bool goes_on = !is_insolvent(world, id);
+  if (goes_on && clauses.make_good && !state.is_made_good && missing(id) > 0) {
     state.is_made_good = true;
     const Hour more = hours_to_make_good(scenario_.tranches[id].accelerators, missing(id));
     world.record(EventKind::tranche_made_good, id.index, more);
     return move_end(world, id, state.end + more);
   }
-  if (clauses.renewal && state.renewals < clauses.renewal->times && state.end > 0) {
+  if (goes_on && clauses.renewal && state.renewals < clauses.renewal->times && state.end > 0) {
     ++state.renewals;
     const sim::Timestamp end = sim::after(scenario_.start + std::chrono::hours{state.end}, clauses.renewal->term);
     const Hour renewed = sim::hours_between(scenario_.start, end);
@@ -215,6 +282,7 @@ void Administration::reach_end(World& world, TrancheId id) {
   }
   world.record(EventKind::tranche_ended, id.index, scenario_.tranches[id].accelerators);
   close(world, id);
+  switch_from(world, id);
 }
 
 void Administration::close(World& world, TrancheId id) {
@@ -222,6 +290,39 @@ void Administration::close(World& world, TrancheId id) {
   ledger_.set_missing(id, {});
   ledger_.set_supplied(id, {});
   end_tranche(world, id);
+}
+
+// What the customer gets of others in its place from now on is of use when it has come over.
+void Administration::switch_from(World& world, TrancheId id) {
+  const auto& clause = clauses_of(id).switching;
+  if (!clause) return;
+  const Contract& contract = contract_of(id);
+  const Hour over = world.now + clause->delay;
+  bool any = false;
+  for (TrancheId other : by_customer_[contract.customer]) {
+    TrancheState& state = world.state.tranches[other];
+    const Contract& of = contract_of(other);
+    const bool is_elsewhere = of.provider != contract.provider && of.provider != of.customer;
+    const bool follows = state.due >= world.now && state.due < over && !state.is_over && state.switched < over;
+    const bool is_meant = !scenario_.tranches[other].instead_of.exists() || state.is_taken;
+    if (!is_elsewhere || !follows || !is_meant) continue;
+    state.switched = over;
+    state.grants_changed = any = true;
+    world.record(EventKind::switching_began, other.index, scenario_.tranches[other].accelerators);
+    plan(world, over, EventKind::switching_ended, other);
+  }
+  BillState& bill = world.state.bills[scenario_.tranches[id].contract];
+  if (!any || bill.has_switched) return;
+  bill.has_switched = true;
+  journal_.post(world.now, contract.customer, PartyId{}, Account::switching, scenario_.tranches[id].contract,
+                clause->cost);
+}
+
+void Administration::end_switching(World& world, TrancheId id) {
+  TrancheState& state = world.state.tranches[id];
+  if (state.switched != world.now) return;  // it was moved since
+  state.grants_changed = true;
+  world.record(EventKind::switching_ended, id.index, scenario_.tranches[id].accelerators);
 }
 
 void Administration::move_end(World& world, TrancheId id, Hour end) const {
@@ -308,6 +409,7 @@ void Administration::set_off(World& world, ContractId id, Hour hour, Cents fee) 
 }
 
 void Administration::credit_delay(World& world, TrancheId id, Hour hour) {
+  if (is_insolvent(world, id)) return;
   const Tranche& tranche = scenario_.tranches[id];
   const DelayCredit& clause = *clauses_of(id).delay_credit;
   TrancheState& state = world.state.tranches[id];
@@ -325,7 +427,7 @@ void Administration::credit_delay(World& world, TrancheId id, Hour hour) {
 void Administration::credit_service(World& world, TrancheId id, Hour hour) {
   const TrancheState& state = world.state.tranches[id];
   const auto& levels = clauses_of(id).service_credits;
-  if (levels.empty() || state.complete_at > hour) return;
+  if (levels.empty() || state.complete_at > hour || is_insolvent(world, id)) return;
   const std::int64_t needed = ledger_.totals(id).needed - state.needed_at_bill;
   const std::int64_t supplied = ledger_.totals(id).supplied - state.supplied_at_bill;
   const double share = service_credit_share(levels, needed, supplied);

@@ -19,7 +19,9 @@ class Administration {
   const Journal& journal() const { return journal_; }
   Journal& journal() { return journal_; }
 
-  std::span<const TrancheId> tranches(ContractId contract) const { return tranches_[contract]; }
+  // The tranches that an event of this one may change: those of its contract, and where a clause reaches further, all
+  // of its customer.
+  std::span<const TrancheId> touched_by(TrancheId tranche) const;
 
   // Signatures, due dates and ends, as they are known before the run.
   void schedule(World& world) const;
@@ -38,12 +40,18 @@ class Administration {
   void sign(World& world, TrancheId id);
   void prepay(World& world, TrancheId id);
   void set_barred(World& world, TrancheId id, EventKind kind);
+  void offer(World& world, TrancheId id);
+  void answer(World& world, TrancheId id);
+  void take_instead(World& world, TrancheId id);
   void become_due(World& world, TrancheId id);
   void end_grace(World& world, TrancheId id);
   void terminate_if_late(World& world, TrancheId id);
   void terminate(World& world, TrancheId id);
   void reach_end(World& world, TrancheId id);
   void close(World& world, TrancheId id);
+  void switch_from(World& world, TrancheId id);
+  void end_switching(World& world, TrancheId id);
+  void refund(World& world, TrancheId id);
   void follow_due(World& world, TrancheId id) const;
   void note_bill(World& world, TrancheId id) const;
   void move_end(World& world, TrancheId id, Hour end) const;
@@ -58,12 +66,17 @@ class Administration {
   const Contract& contract_of(TrancheId id) const { return scenario_.contracts[scenario_.tranches[id].contract]; }
   const Clauses& clauses_of(TrancheId id) const { return contract_of(id).clauses; }
   std::int64_t missing(TrancheId id) const;
+  // Whether its provider is insolvent: it pays nothing back, and nothing is paid to it ahead.
+  bool is_insolvent(const World& world, TrancheId id) const {
+    return world.state.parties[contract_of(id).provider].insolvent_through.exists();
+  }
 
   const Scenario& scenario_;
   Ledger& ledger_;
   Utilization& utilization_;
   Journal journal_;
   sim::Table<Contract, std::vector<TrancheId>> tranches_;
+  sim::Table<Party, std::vector<TrancheId>> by_customer_;
   bool settles_use_ = false;  // some contract is take-or-pay
   Hour next_bill_ = sim::never;
 };

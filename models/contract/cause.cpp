@@ -60,12 +60,15 @@ constexpr auto rows = std::to_array<CauseInfo>({
     {CauseKind::curtailment, "curtailment", "rule",
      "live and switched off while a rule (named after its grid node or site) or an event takes interruptible power of "
      "its site away"},
-    {CauseKind::outage, "outage", "event", "live and switched off by an outage"},
+    {CauseKind::outage, "outage", "event",
+     "live and switched off by an outage, or of no use while its provider has one or is insolvent"},
     {CauseKind::failure, "failure", "", "failed, in repair or waiting for it"},
     {CauseKind::spare, "spare", "", "failed, and its repair waits for a part that its site has run out of"},
     {CauseKind::maintenance, "maintenance", "", "in planned maintenance"},
     {CauseKind::cluster_incomplete, "cluster_incomplete", "",
      "live, in a cluster in which so few are accepted yet that they are of no use"},
+    {CauseKind::switching, "switching", "",
+     "live and granted, while the customer is coming over from another provider"},
     {CauseKind::cancelled, "cancelled", "event",
      "cancelled while promised, by an event or because it came too late for its order (named after the order); or at "
      "the dock of a hall that the event gave up"},
@@ -108,7 +111,7 @@ int distance_of(std::string_view name) {
   const std::string_view kind = name.substr(0, name.find(':'));
   const auto at = std::find_if(rows.begin(), rows.end(), [&](const CauseInfo& row) { return row.name == kind; });
   ENSURES(at != rows.end());
-  const int row = static_cast<int>(at - rows.begin()), last = static_cast<int>(CauseKind::cluster_incomplete);
+  const int row = static_cast<int>(at - rows.begin()), last = static_cast<int>(CauseKind::switching);
   return row <= last ? last - row : row;
 }
 
@@ -243,6 +246,17 @@ CauseTable::CauseTable(const Scenario& scenario) {
   for (const RuleInfo& rule : rules()) {
     ineligible_[static_cast<std::size_t>(rule.rule)] = find(with_argument(CauseKind::ineligible, rule.name));
   }
+}
+
+CauseId CauseTable::held_back(const TrancheState& tranche) const {
+  if (tranche.is_barred) return ineligible(Rule::exclusivity);
+  return tranche.is_offered ? ineligible(Rule::first_refusal) : CauseId{};
+}
+
+CauseId CauseTable::withheld(const Scenario& scenario, const State& state, TrancheId id) const {
+  const EventId event = state.parties[scenario.contracts[scenario.tranches[id].contract].provider].outages.first();
+  if (event.exists()) return outage(event);
+  return state.now < state.tranches[id].switched ? of(CauseKind::switching) : CauseId{};
 }
 
 CauseId CauseTable::lost(const CancelledBy& by) const {

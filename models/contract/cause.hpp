@@ -42,6 +42,7 @@ enum class CauseKind : std::uint8_t {
   spare,
   maintenance,
   cluster_incomplete,
+  switching,
   cancelled,
   turned_away,
   allocated_elsewhere,
@@ -90,6 +91,9 @@ class CauseTable {
   std::span<const PartCause> parts(SystemId system) const { return parts_[system.index]; }
   CauseId site(const Scenario& scenario, HallId hall, const HeldBy& by) const;
   CauseId outage(EventId event) const { return outage_[event.index]; }
+  // Why a tranche is promised nothing, or cannot have what it is granted; none where it can.
+  CauseId held_back(const TrancheState& tranche) const;
+  CauseId withheld(const Scenario& scenario, const State& state, TrancheId tranche) const;
   CauseId lost(const CancelledBy& by) const;
   CauseId customs(LaneId lane) const { return customs_[lane.index]; }
   CauseId paused(EventId event) const { return paused_[event.index]; }  // of shipments or receipts

@@ -105,18 +105,24 @@ void Chains::settle(State& state, const Ledger& ledger, Hour now, const Assignme
       if (!tranche.is_signed) continue;
       const std::int64_t quantity = scenario_.tranches[id].accelerators;
       Passing part;
-      if (tranche.is_barred) {
-        part.missing.push_back({causes_.ineligible(Rule::exclusivity), SiteId{}, SystemId{}, quantity});
+      const CauseId held_back = causes_.held_back(tranche), withheld = causes_.withheld(scenario_, state, id);
+      if (held_back.exists()) {
+        part.missing.push_back({held_back, SiteId{}, SystemId{}, quantity});
       } else {
         part = take_from(rest, quantity);
+      }
+      if (withheld.exists()) {
+        for (const Supply& s : part.supplied) part.missing.push_back({withheld, s.site, SystemId{}, s.accelerators});
+        part.supplied.clear();
       }
       std::int64_t open = quantity;
       for (const Supply& s : part.supplied) open -= s.accelerators;
       for (const Booking& b : part.missing) open -= b.accelerators;
       if (open > 0) part.missing.push_back({causes_.of(CauseKind::not_ordered), SiteId{}, SystemId{}, open});
-      tranche.accepted = tranche.is_barred ? 0 : std::min(accepted, quantity);
+      tranche.accepted = held_back.exists() ? 0 : std::min(accepted, quantity);
       accepted -= tranche.accepted;
-      if (tranche.accepted == quantity) tranche.complete_at = std::min(tranche.complete_at, now);
+      const bool is_out = !state.parties[scenario_.contracts[scenario_.tranches[id].contract].provider].outages.empty();
+      if (tranche.accepted == quantity && !is_out) tranche.complete_at = std::min(tranche.complete_at, now);
       const auto has = ledger.supplied(id);
       const bool is_new = !std::equal(has.begin(), has.end(), part.supplied.begin(), part.supplied.end());
       if (is_new || !ledger.lacks(id, part.missing)) is_stale_[id] = !links_.below[id].empty();

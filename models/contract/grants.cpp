@@ -49,7 +49,7 @@ Eligibility::Eligibility(const Scenario& scenario, const State& state)
     const Book& book = state.provider_books[provider];
     for (std::size_t rank = 0; rank < book.size(); ++rank) {
       const GroupId group = book.group(rank);
-      const bool serves = first_rule_failed(scenario, scenario.tranches[id], group) == Rule::none;
+      const bool serves = first_rule_failed(scenario, scenario.tranches[id], group, 0) == Rule::none;
       may_serve[id].push_back(serves);
       made_for[id].push_back(serves && scenario.order_of(scenario.groups[group].lot).made_for == id);
     }
@@ -62,6 +62,25 @@ Eligibility::Eligibility(const Scenario& scenario, const State& state)
   for (auto& tranches : by_rank) {
     std::sort(tranches.begin(), tranches.end(), [&](TrancheId a, TrancheId b) { return key(a) < key(b); });
   }
+}
+
+void require_clean_energy(const Scenario& scenario, State& state, Eligibility& eligibility, TrancheId id) {
+  std::vector<bool>& serves = eligibility.may_serve[id];
+  const Book& book = state.provider_books[scenario.contracts[scenario.tranches[id].contract].provider];
+  for (std::size_t rank = 0; rank < serves.size(); ++rank) {
+    if (!serves[rank] || first_rule_failed(scenario, scenario.tranches[id], book.group(rank), state.now) == Rule::none)
+      continue;
+    serves[rank] = false;
+    if (!eligibility.made_for[id].empty()) eligibility.made_for[id][rank] = false;
+  }
+  TrancheState& tranche = state.tranches[id];
+  std::erase_if(tranche.granted, [&](const Held& held) {
+    if (serves[state.groups[held.group].provider_rank]) return false;
+    note_granted(scenario, state, held.group, -held.units);
+    tranche.granted_accelerators -= accelerators_in(scenario, held.group, held.units);
+    tranche.grants_changed = true;
+    return true;
+  });
 }
 
 void release_grants(World& world, GroupId group, Units leaving) {
@@ -83,6 +102,34 @@ void release_grants(World& world, GroupId group, Units leaving) {
     if (held->units == 0) tranche.granted.erase(held);
   }
   ENSURES(taken_back == 0);
+}
+
+std::int64_t uncommitted(const World& world, TrancheId id, Hour by) {
+  const Scenario& scenario = world.scenario;
+  const PartyId provider = scenario.contracts[scenario.tranches[id].contract].provider;
+  const Book& book = world.state.provider_books[provider];
+  const auto is_meant = [&](GroupId group) {
+    const bool serves = world.eligibility.may_serve[id][world.state.groups[group].provider_rank];
+    return serves && scenario.lots[scenario.groups[group].lot].planned_live <= by;
+  };
+  std::int64_t left = 0;
+  for (std::size_t rank = 0; rank < book.size(); ++rank) {
+    const GroupId group = book.group(rank);
+    if (!is_meant(group)) continue;
+    for (int s = 0; s <= static_cast<int>(Stage::live); ++s) {
+      left += accelerators_in(scenario, group, world.state.groups[group].units[static_cast<std::size_t>(s)]);
+    }
+  }
+  for (TrancheId other : world.eligibility.by_rank[provider]) {
+    const TrancheState& tranche = world.state.tranches[other];
+    for (const Held& held : tranche.granted) {
+      if (is_meant(held.group)) left -= accelerators_in(scenario, held.group, held.units);
+    }
+    for (const Peg& peg : tranche.pegs) {
+      if (is_meant(peg.group)) left -= accelerators_in(scenario, peg.group, peg.units);
+    }
+  }
+  return left;
 }
 
 void give_back_grants(World& world, TrancheId id) {
@@ -152,11 +199,11 @@ void Assignment::grant(State& state, PartyId provider) {
   });
   if (scenario_.grants != GrantPolicy::rank) return grant_by_policy(state, provider);
   for (TrancheId id : tranches) {
-    if (state.tranches[id].is_signed && !state.tranches[id].is_barred) grant_to(state, id);
+    if (state.tranches[id].is_signed && !state.tranches[id].is_held_back()) grant_to(state, id);
   }
 }
 
-// What each tranche has and lacks, by rank; one that is not signed, or barred, is as if it lacked nothing.
+// What each tranche has and lacks, by rank; one that is not signed, or held back, is as if it lacked nothing.
 void Assignment::list_claims(const State& state, PartyId provider) {
   std::int64_t live = 0;
   if (scenario_.grants == GrantPolicy::quota) {
@@ -175,7 +222,7 @@ void Assignment::list_claims(const State& state, PartyId provider) {
     claim.rank = static_cast<std::uint32_t>(claims_.size());
     claim.is_own_load = is_own_load(scenario_, id);
     claim.quantity = tranche.accelerators;
-    const bool may_have = state.tranches[id].is_signed && !state.tranches[id].is_barred;
+    const bool may_have = state.tranches[id].is_signed && !state.tranches[id].is_held_back();
     claim.granted = may_have ? state.tranches[id].granted_accelerators : tranche.accelerators;
     claim.weight = contract.weight;
     claim.signed_at = tranche.exercised.value_or(contract.signed_at);
@@ -286,7 +333,7 @@ void Assignment::peg_from(TrancheState& tranche, const std::vector<bool>& allowe
 void Assignment::peg(State& state, TrancheId id) {
   TrancheState& tranche = state.tranches[id];
   tranche.pegs.clear();
-  if (!tranche.is_signed || tranche.is_barred) return;
+  if (!tranche.is_signed || tranche.is_held_back()) return;
   std::int64_t open = scenario_.tranches[id].accelerators - tranche.granted_accelerators;
   peg_from(tranche, eligibility_.made_for[id], open);
   peg_from(tranche, eligibility_.may_serve[id], open);
@@ -367,7 +414,8 @@ void Assignment::list_explanations(const State& state, PartyId provider) {
 
 // Need that no unit is left for: why there is none. Each unit explains once.
 void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId id, std::int64_t open) {
-  if (state.tranches[id].is_barred) return book(causes_.ineligible(Rule::exclusivity), SiteId{}, SystemId{}, open);
+  const CauseId held_back = causes_.held_back(state.tranches[id]);
+  if (held_back.exists()) return book(held_back, SiteId{}, SystemId{}, open);
   for (const LostPromise& lost : state.tranches[id].lost) {
     const std::int64_t n = std::min(open, lost.accelerators);
     if (n > 0) book(causes_.lost(lost.by), lost.site, lost.system, n);
@@ -395,13 +443,22 @@ void Assignment::book_unpegged(const State& state, PartyId provider, TrancheId i
   for (Explanation& e : explanations_) {
     if (open == 0) return;
     if (e.left == 0 || e.tranche.exists() || eligibility_.may_serve[id][e.rank]) continue;
-    explain(e, causes_.ineligible(first_rule_failed(scenario_, scenario_.tranches[id], e.group)));
+    explain(e, causes_.ineligible(first_rule_failed(scenario_, scenario_.tranches[id], e.group, state.now)));
   }
   if (open > 0) book(causes_.of(CauseKind::not_ordered), SiteId{}, SystemId{}, open);
 }
 
+// What it is granted is there and of no use to it.
+void Assignment::book_withheld(const State& state, TrancheId id, CauseId cause) {
+  std::int64_t left = scenario_.tranches[id].accelerators;
+  for (const Held& held : state.tranches[id].granted) {
+    const std::int64_t n = std::min(left, accelerators_in(scenario_, held.group, held.units));
+    left -= n;
+    if (n > 0) book(cause, scenario_.groups[held.group].site, state.groups[held.group].system, n);
+  }
+}
+
 void Assignment::sum_supplied(const State& state, TrancheId id) {
-  supplied_.clear();
   std::int64_t left = scenario_.tranches[id].accelerators;
   for (const Held& held : state.tranches[id].granted) {
     const std::int64_t n = std::min(left, accelerators_in(scenario_, held.group, held.units));
@@ -447,8 +504,15 @@ void Assignment::settle(State& state, PartyId provider, Hour now, const Sink& si
     book_pegs(state, id, now);
     if (open > 0) book_unpegged(state, provider, id, open);
     tranche.accepted = std::min(accepted, quantity);
-    if (accepted >= quantity) tranche.complete_at = std::min(tranche.complete_at, now);
-    if (tranche.grants_changed) sum_supplied(state, id);
+    // Nobody accepts what its provider cannot give.
+    const bool is_accepted = accepted >= quantity && state.parties[provider].outages.empty();
+    if (is_accepted) tranche.complete_at = std::min(tranche.complete_at, now);
+    supplied_.clear();
+    if (const CauseId cause = causes_.withheld(scenario_, state, id); cause.exists()) {
+      book_withheld(state, id, cause);
+    } else if (tranche.grants_changed) {
+      sum_supplied(state, id);
+    }
     sink(id, {missing_, supplied_, tranche.grants_changed});
     tranche.grants_changed = false;
   }

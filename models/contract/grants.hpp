@@ -26,6 +26,9 @@ struct Eligibility {  // of accelerators: capacity contracts have none
   sim::Table<Tranche, std::vector<bool>> made_for;    // empty: nothing was ordered for it
 };
 
+// A rule with a date begins to act on a tranche: units that fail it are free for others.
+void require_clean_energy(const Scenario& scenario, State& state, Eligibility& eligibility, TrancheId tranche);
+
 // Accelerators that a tranche lacks, at one place and for one cause.
 struct Booking {
   CauseId cause;
@@ -48,6 +51,10 @@ void release_grants(World& world, GroupId group, Units leaving);
 
 // Remembers, before units outside a full dock are sent back, to whom the last of them were promised.
 void remember_turned_away(World& world, GroupId group, Units units);
+
+// Accelerators of whole units that may serve a tranche, are or are planned to be live by an hour, and are neither
+// granted nor pegged to others.
+std::int64_t uncommitted(const World& world, TrancheId tranche, Hour by);
 
 // What a tranche holds is free for others.
 void give_back_grants(World& world, TrancheId tranche);
@@ -104,6 +111,7 @@ class Assignment {
   void peg(State& state, TrancheId tranche);
   void peg_from(TrancheState& tranche, const std::vector<bool>& allowed, std::int64_t& open);
   void sum_supplied(const State& state, TrancheId tranche);
+  void book_withheld(const State& state, TrancheId tranche, CauseId cause);
   void list_explanations(const State& state, PartyId provider);
   void book_pegs(const State& state, TrancheId tranche, Hour now);
   void book_waiting_for_parts(const State& state, const Peg& peg, CauseId own_line);

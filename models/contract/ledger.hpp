@@ -37,6 +37,8 @@ class Ledger {
   void set_supplied(TrancheId tranche, std::span<const Supply> supplied);
   // From now on `tranche` is needed, or not. Call settle() first.
   void set_needed(TrancheId tranche, bool is_needed);
+  // Whether its customer can use what it is supplied; it is supplied all the same.
+  void set_usable(TrancheId tranche, bool is_usable) { books_[tranche].is_usable = is_usable; }
 
   // The sums of the period so far, up to the last settle_all().
   struct Period {
@@ -60,11 +62,13 @@ class Ledger {
   std::span<const Booking> missing(TrancheId tranche) const { return books_[tranche].missing; }
   std::span<const Supply> supplied(TrancheId tranche) const { return books_[tranche].supplied; }
   bool is_needed(TrancheId tranche) const { return books_[tranche].is_needed; }
+  bool is_usable(TrancheId tranche) const { return books_[tranche].is_usable; }
 
  private:
   struct Book {
     Hour since = 0;
     bool is_needed = false;
+    bool is_usable = true;
     std::int64_t quantity = 0;
     std::int64_t supplied_now = 0;
     std::vector<Booking> missing;

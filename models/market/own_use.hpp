@@ -13,10 +13,11 @@ class OwnUse {
  public:
   explicit OwnUse(const Scenario& scenario) : links_(scenario) {}
 
-  // Calls visit(supply) for each site and system; for none while the tranche is not needed.
+  // Calls visit(supply) for each site and system; for none while the tranche is not needed, or its
+  // customer cannot use it yet.
   template <class Visit>
   void for_each_source(const Ledger& ledger, TrancheId id, Visit visit) const {
-    if (!ledger.is_needed(id)) return;
+    if (!ledger.is_needed(id) || !ledger.is_usable(id)) return;
     if (links_.below[id].empty()) {  // most are: nothing is allocated for them
       for (const Supply& supply : ledger.supplied(id)) visit(supply);
     } else {

@@ -38,6 +38,13 @@ constexpr auto account_table = std::to_array<AccountInfo>({
      InIncome::both, InTrade::sale},
     {Account::channel_fee, "channel_fee", "the part of it that the provider passes on to the operator of the channel",
      InIncome::both, InTrade::sale},
+    {Account::switching, "switching", "what it costs a customer to come over from another provider, once",
+     InIncome::both, InTrade::no},
+    {Account::multi_sourcing, "multi_sourcing",
+     "what it costs a customer to be served by further providers beside the first", InIncome::both, InTrade::no},
+    {Account::obligation_penalty, "obligation_penalty",
+     "for a month in which energy was less clean, or a site less efficient, than agreed", InIncome::both,
+     InTrade::refund},
 });
 static_assert([] {
   for (std::size_t i = 0; i < account_table.size(); ++i) {

@@ -28,6 +28,9 @@ enum class Account : std::uint8_t {
   interest,
   channel_sales,
   channel_fee,
+  switching,
+  multi_sourcing,
+  obligation_penalty,
 };
 
 // What an account is to the income of its two sides.

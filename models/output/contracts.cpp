@@ -23,7 +23,9 @@ class ContractsTable : public ResultTable {
              {"due", date_time, "", "needed from here on"},
              {"due_original", date_time, "", "the same before a start shift"},
              {"end", date_time, "", "needed until here, as renewed, made good or terminated; empty: for good"},
-             {"status", text, "", "open, ended or terminated at the end of the run"},
+             {"status", text, "",
+              "open, ended, terminated, or taken (the holder of a right of first refusal serves it instead) at the end "
+              "of the run"},
              {"complete_date", date_time, "", "first hour with as many accepted as promised; empty if never"},
              {"quantity", integer, "", "promised, in `unit`"},
              {"delivered", integer, "",
@@ -41,12 +43,16 @@ class ContractsTable : public ResultTable {
       const Tranche& tranche = scenario_.tranches[id];
       const Contract& contract = scenario_.contracts[tranche.contract];
       const TrancheState& state = simulation.state().tranches[id];
+      if (tranche.instead_of.exists() && !is_promised(tranche, state)) continue;
       const Ledger::Totals& totals = simulation.ledger().totals(id);
       csv.text(contract.id).text(tranche.id);
       csv.text(scenario_.parties[contract.provider].id).text(scenario_.parties[contract.customer].id);
       csv.date_time(timestamp(scenario_, state.due)).date_time(timestamp(scenario_, tranche.due));
       state.end == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.end));
-      csv.text(state.is_terminated ? "terminated" : state.is_over ? "ended" : "open");
+      csv.text(!is_promised(tranche, state) ? "taken"
+               : state.is_terminated        ? "terminated"
+               : state.is_over              ? "ended"
+                                            : "open");
       state.complete_at == sim::never ? csv.empty() : csv.date_time(timestamp(scenario_, state.complete_at));
       csv.integer(tranche.accelerators).integer(state.accepted);
       if (contract.is_capacity()) {
@@ -75,6 +81,10 @@ constexpr TrancheEvent tranche_events[]{
     {EventKind::tranche_due, "due"},
     {EventKind::tranche_barred, "barred"},
     {EventKind::tranche_freed, "freed"},
+    {EventKind::clean_energy_required, "clean_energy_required"},
+    {EventKind::tranche_offered, "offered"},
+    {EventKind::tranche_declined, "declined"},
+    {EventKind::tranche_taken, "taken"},
     {EventKind::start_shifted, "start_shifted", Counts::hours},
     {EventKind::grace_ended, "grace_ended"},
     {EventKind::tranche_terminated, "terminated"},
@@ -85,6 +95,10 @@ constexpr TrancheEvent tranche_events[]{
     {EventKind::delay_credited, "delay_credited", Counts::cents},
     {EventKind::credit_capped, "credit_capped", Counts::cents},
     {EventKind::service_missed, "service_missed", Counts::cents},
+    {EventKind::switching_began, "switching_began"},
+    {EventKind::switching_ended, "switching_ended"},
+    {EventKind::porting_began, "porting_began"},
+    {EventKind::porting_ended, "porting_ended"},
     {EventKind::tranche_completed, "completed"},
 };
 
@@ -102,9 +116,12 @@ class ContractEventsTable : public ResultTable {
              {"contract", text, "", "contract"},
              {"tranche", text, "", "tranche of the contract, or option"},
              {"event", text, "",
-              "signed, option_exercised, prepaid, due, barred, freed, start_shifted, grace_ended, completed, "
+              "signed, option_exercised, prepaid, due, barred, freed, clean_energy_required, offered, declined, taken, "
+              "start_shifted, "
+              "grace_ended, completed, "
               "terminated, renewed, "
-              "made_good, ended, prepayment_refunded, delay_credited, credit_capped, service_missed"},
+              "made_good, ended, prepayment_refunded, delay_credited, credit_capped, service_missed, switching_began, "
+              "switching_ended, porting_began, porting_ended"},
              {"gpus", integer, "gpu", "accelerators promised; empty of capacity contracts"},
              {"hours", integer, "h", "by which a date moved; empty where none did"},
              {"cents", integer, "cents", "paid or credited; empty where nothing was"},

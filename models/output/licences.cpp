@@ -89,7 +89,7 @@ class CommitmentsTable : public ResultTable {
       Cents unallocated = commitment.total;
       for (const Commitment::Part& part : commitment.parts) {
         unallocated -= part.cents;
-        const Cents contracted = contracted_with(part.provider, commitment.buyer);
+        const Cents contracted = contracted_with(simulation, part.provider, commitment.buyer);
         start(commitment, scenario_.parties[part.provider].id, part.cents, csv);
         csv.integer(contracted).integer(billed_by(simulation, part.provider, commitment.buyer));
         csv.integer(std::max<Cents>(part.cents - contracted, 0)).end_row();
@@ -104,9 +104,11 @@ class CommitmentsTable : public ResultTable {
     csv.text(commitment.id).text(scenario_.parties[commitment.buyer].id).text(provider).integer(cents);
   }
 
-  Cents contracted_with(PartyId provider, PartyId customer) const {
+  Cents contracted_with(const Simulation& simulation, PartyId provider, PartyId customer) const {
     Cents sum = 0;
-    for (const Tranche& tranche : scenario_.tranches) {
+    for (TrancheId id : scenario_.tranches.ids()) {
+      const Tranche& tranche = scenario_.tranches[id];
+      if (!is_promised(tranche, simulation.state().tranches[id])) continue;
       const Contract& contract = scenario_.contracts[tranche.contract];
       const bool has_value = contract.has_price() && tranche.end != sim::never;
       if (contract.provider == provider && contract.customer == customer && has_value)

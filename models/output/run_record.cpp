@@ -55,7 +55,7 @@ std::vector<SeriesName> all_series(const Scenario& scenario) {
     for (std::size_t entity = 0; entity < entities_of(scenario, scope); ++entity) {
       for (std::size_t m = 0; m < metrics().size(); ++m) {
         if (!has_scope(metrics()[m], scope)) continue;
-        all.push_back({scope, scope == Scope::world ? "world" : entity_name(scenario, scope, entity), m});
+        all.push_back({scope, scope == Scope::world ? "world" : std::string(entity_name(scenario, scope, entity)), m});
       }
     }
   }

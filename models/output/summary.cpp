@@ -24,6 +24,7 @@ ContractSummary summarize_contract(const Simulation& simulation, ContractId id) 
     const Tranche& tranche = scenario.tranches[t];
     if (tranche.contract != id) continue;
     const TrancheState& state = simulation.state().tranches[t];
+    if (!is_promised(tranche, state)) continue;
     const Ledger::Totals& totals = simulation.ledger().totals(t);
     std::int64_t granted = 0;
     for (const Supply& s : simulation.ledger().supplied(t)) granted += s.accelerators;

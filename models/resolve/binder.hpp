@@ -28,6 +28,15 @@ struct Substitute {
   std::string event;
 };
 
+// A tranche of one contract that the provider of another may serve instead, by a right of first refusal.
+struct RefusalOffer {
+  std::string holder;    // contract with that right
+  std::string contract;  // that was signed while it holds
+  std::string tranche;
+  Hour answered = 0;
+  std::string instead() const { return "instead_of_" + contract + "_" + tranche; }
+};
+
 struct Binder {
   const ScenarioText& text;
   sim::Diagnostics& errors;
@@ -35,6 +44,8 @@ struct Binder {
   Scenario scenario;
   std::set<std::string> pauses_at_work{};                      // events that moved an order date
   std::vector<std::pair<OrderId, std::string>> substitutes{};  // orders that stand in for others, and by which event
+
+  std::vector<RefusalOffer> offers{};
 
   // A name that does not exist has been reported by the reader; such an Id is none, and its users leave it alone.
   template <class T>
@@ -172,20 +183,28 @@ bool can_do(const SystemText& system, const std::vector<WorkloadClass>& classes)
 void bind_requirements(Binder& binder, const std::string& path, const RequiresText& text, PartyId provider,
                        Tranche& tranche);
 void check_requirements_of_link(Binder& binder, TrancheId id,
-                                TrancheId upstream);  // what comes must be what is required
+                                TrancheId upstream);            // what comes must be what is required
+void bind_clean_halls(const Binder& binder, Tranche& tranche);  // where the contract lets only clean ones serve
 void bind_exclusivity(Binder& binder);
 // Capacity contracts: the kW of a quantity; what is not for them; the halls and the rent of a tranche.
 std::int64_t kilowatts_of(Binder& binder, const std::string& path, const sim::Amount& quantity);
 void check_capacity(Binder& binder, const std::string& path, const ContractText& text);
 void check_capacity_places(Binder& binder, const std::string& path, const ContractText& of,
                            const std::optional<SuppliedByText>& supplied_by, const Tranche& tranche);
+// What rights of first refusal offer to whom, before contracts are bound; what that says of their tranches, after.
+void find_offers(Binder& binder);
+void bind_offers(Binder& binder);
 void resolve_licences(Binder& binder);
 void bind_licence_events(Binder& binder);  // slips and suspensions, once all events are known
 void resolve_commitments(Binder& binder);
 void resolve_claims(Binder& binder, std::span<const sim::Evidence> evidence);
 // The jurisdiction of a site: its own, else that of its operator, else nothing.
 std::string jurisdiction_of(const Binder& binder, SiteId site);
+// Whether a jurisdiction is the one that a contract or a licence names, or is contained in a region of that name.
+bool is_within(const Binder& binder, const std::string& jurisdiction, const std::string& named);
+void check_regions(Binder& binder);
 // The clauses of a contract; once all contracts and demands are known, what they lack.
+ClausesText clauses_of(const Binder& binder, const ContractText& contract);  // with the terms that it names
 Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText& text);
 void check_clauses(Binder& binder);
 // Once all contracts are known: the tranches that others supply.

@@ -138,7 +138,10 @@ void resolve_silicon(Binder& binder) {
 
 void resolve_parties_and_systems(Binder& binder) {
   for (const auto& [id, party] : binder.text.parties) {
-    const PartyId added = binder.scenario.parties.push_back({id, party.name.value_or(id), party.archetype});
+    const MultiSourcingText sourcing = party.multi_sourcing.value_or(MultiSourcingText{});
+    const auto cost = static_cast<Cents>(std::floor(sourcing.cost.value_or(0) * 100 + 0.5));
+    const PartyId added = binder.scenario.parties.push_back(
+        {id, party.name.value_or(id), party.archetype, cost, sourcing.porting.value_or(0)});
     if (const auto& record = party.track_record) {
       binder.scenario.parties[added].track_record =
           TrackRecord{record->on_time, record->late, record->prior, record->weight};

@@ -63,10 +63,13 @@ void check_capacity(Binder& binder, const std::string& path, const ContractText&
   refuse("requires", text.needs.has_value());
   refuse("weight", text.weight.has_value());
   refuse("quota", text.quota.has_value());
-  if (text.clauses) {
-    refuse("clauses.take_or_pay", text.clauses->take_or_pay.has_value());
-    refuse("clauses.exclusivity", text.clauses->exclusivity.has_value());
-  }
+  const ClausesText clauses = clauses_of(binder, text);
+  refuse("clauses.take_or_pay", clauses.take_or_pay.has_value());
+  refuse("clauses.exclusivity", clauses.exclusivity.has_value());
+  refuse("clauses.first_refusal", clauses.first_refusal.has_value());
+  refuse("clauses.switching", clauses.switching.has_value());
+  refuse("clauses.clean_energy", clauses.clean_energy.has_value());
+  refuse("clauses.efficiency", clauses.efficiency.has_value());
   const auto& own = binder.text.policies.own_load_first;
   const bool is_own_load = std::find(own.begin(), own.end(), text.provider) != own.end();
   if (text.provider == text.customer && is_own_load) {

@@ -55,7 +55,59 @@ std::vector<ServiceCredit> bind_service_level(const ServiceLevelText& text) {
   return credits;
 }
 
+MicroUsd price_of_penalty(const std::optional<double>& usd_per_megawatt_hour) {
+  return static_cast<MicroUsd>(std::floor(usd_per_megawatt_hour.value_or(0) * 1e6 + 0.5));
+}
+
+CleanEnergy bind_clean_energy(Binder& binder, const std::string& path, const CleanEnergyText& text) {
+  CleanEnergy clause;
+  clause.share = text.share;
+  clause.from = text.from ? binder.hour(*text.from) : 0;
+  clause.bars = text.otherwise == OtherwiseOfClean::ineligible;
+  clause.penalty = price_of_penalty(text.penalty);
+  if (clause.bars && text.penalty) {
+    binder.errors.error(path + ".penalty", fmt::format("is of `otherwise: penalty` ({}.otherwise)", path), "",
+                        "one of the two");
+  }
+  return clause;
+}
+
+Efficiency bind_efficiency(Binder& binder, const std::string& path, const EfficiencyText& text) {
+  if (!text.pue_at_most && !text.water_at_most) {
+    binder.errors.error(path, "bounds nothing", "", "`pue_at_most`, `water_at_most`, or both");
+  }
+  return {text.pue_at_most, text.water_at_most, text.from ? binder.hour(*text.from) : 0,
+          price_of_penalty(text.penalty)};
+}
+
 }  // namespace
+
+ClausesText clauses_of(const Binder& binder, const ContractText& contract) {
+  ClausesText clauses = contract.clauses.value_or(ClausesText{});
+  if (!contract.terms) return clauses;
+  const auto terms = std::find_if(binder.text.terms.begin(), binder.text.terms.end(),
+                                  [&](const auto& thing) { return thing.id == *contract.terms; });
+  if (terms == binder.text.terms.end()) return clauses;  // reported by the reader
+  const ClausesText& base = terms->value;
+  const auto fill = [](auto& own, const auto& from) {
+    if (!own) own = from;
+  };
+  fill(clauses.prepayment, base.prepayment);
+  fill(clauses.delay_credit, base.delay_credit);
+  fill(clauses.termination, base.termination);
+  fill(clauses.start_shift, base.start_shift);
+  fill(clauses.take_or_pay, base.take_or_pay);
+  fill(clauses.renewal, base.renewal);
+  fill(clauses.service_level, base.service_level);
+  fill(clauses.exclusivity, base.exclusivity);
+  fill(clauses.first_refusal, base.first_refusal);
+  fill(clauses.switching, base.switching);
+  fill(clauses.clean_energy, base.clean_energy);
+  fill(clauses.efficiency, base.efficiency);
+  if (clauses.grace_period == 0) clauses.grace_period = base.grace_period;
+  clauses.make_good = clauses.make_good || base.make_good;
+  return clauses;
+}
 
 Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText& text) {
   Clauses clauses;
@@ -71,6 +123,11 @@ Clauses bind_clauses(Binder& binder, const std::string& path, const ClausesText&
   if (text.service_level) clauses.service_credits = bind_service_level(*text.service_level);
   clauses.make_good = text.make_good;
   if (text.exclusivity) clauses.exclusive_until = binder.hour(text.exclusivity->until);
+  if (text.clean_energy) {
+    clauses.clean_energy = bind_clean_energy(binder, path + ".clean_energy", *text.clean_energy);
+  }
+  if (text.efficiency) clauses.efficiency = bind_efficiency(binder, path + ".efficiency", *text.efficiency);
+  if (text.switching) clauses.switching = Switching{text.switching->delay, text.switching->cost.value_or(0)};
   return clauses;
 }
 
@@ -138,6 +195,24 @@ void check_take_or_pay(Binder& binder, const std::string& path, ContractId id) {
   }
 }
 
+// Obligations are measured where units are.
+void check_obligations(Binder& binder, const std::string& path, const Contract& contract,
+                       const std::vector<TrancheId>& tranches) {
+  const std::pair<const char*, bool> clauses[]{{"clean_energy", contract.clauses.clean_energy.has_value()},
+                                               {"efficiency", contract.clauses.efficiency.has_value()}};
+  for (const auto& [name, is_written] : clauses) {
+    if (!is_written) continue;
+    for (TrancheId id : tranches) {
+      const Tranche& tranche = binder.scenario.tranches[id];
+      if (!tranche.upstream.exists()) continue;
+      binder.errors.error(fmt::format("{}.clauses.{}", path, name),
+                          fmt::format("is measured where units are, and {}.tranches.{} is resold", path, tranche.id),
+                          "", "the same clause in the contract that units supply");
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void check_clauses(Binder& binder) {
@@ -150,6 +225,7 @@ void check_clauses(Binder& binder) {
     }
     check_money(binder, path, contract, tranches);
     check_ends(binder, path, contract, tranches);
+    check_obligations(binder, path, contract, tranches);
     check_take_or_pay(binder, path, id);
   }
 }

@@ -81,6 +81,7 @@ Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of
   if (of.kind == ContractKind::capacity) {
     check_capacity_places(binder, path, of, text.supplied_by, tranche);
   }
+  bind_clean_halls(binder, tranche);
   bind_requirements(binder, fmt::format("contracts.{}.requires", binder.scenario.contracts[contract].id),
                     of.needs.value_or(RequiresText{}), binder.scenario.contracts[contract].provider, tranche);
   return tranche;
@@ -100,6 +101,18 @@ void exercise(Binder& binder, const ContractText& of, const std::string& path, c
   }
 }
 
+// What the holder of a right of first refusal serves instead of a tranche, if it does. That tranche gives it its
+// quantity and dates once it is bound.
+Tranche bind_instead(Binder& binder, ContractId contract, const ContractText& of, const std::string& id) {
+  TrancheText text;
+  text.quantity = {1, static_cast<int>(QuantityUnit::accelerators)};
+  text.due = binder.scenario.start + std::chrono::hours{binder.scenario.end};
+  Tranche tranche = bind_tranche(binder, contract, of, "contracts." + binder.scenario.contracts[contract].id, id, text);
+  tranche.exercised = 0;
+  if (tranche.term.is_none()) tranche.end = sim::never;
+  return tranche;
+}
+
 // Tranches and options in the order of their names.
 void bind_tranches(Binder& binder, ContractId contract, const ContractText& of) {
   const std::string path = "contracts." + binder.scenario.contracts[contract].id;
@@ -117,6 +130,10 @@ void bind_tranches(Binder& binder, ContractId contract, const ContractText& of) 
     Tranche tranche = bind_tranche(binder, contract, of, option, id, text);
     exercise(binder, of, option, text, tranche);
     if (binder.note_whether(option, text)) tranches.push_back(std::move(tranche));
+  }
+  for (const RefusalOffer& offer : binder.offers) {
+    if (offer.holder != binder.scenario.contracts[contract].id) continue;
+    tranches.push_back(bind_instead(binder, contract, of, offer.instead()));
   }
   std::sort(tranches.begin(), tranches.end(), [](const Tranche& a, const Tranche& b) { return a.id < b.id; });
   for (Tranche& tranche : tranches) binder.scenario.tranches.push_back(std::move(tranche));
@@ -210,6 +227,7 @@ void resolve_contracts(Binder& binder) {
     if (const PartyId id = binder.party(party); id.exists()) binder.scenario.own_load_first[id.index] = true;
   }
   check_quotas(binder);
+  find_offers(binder);
   for (const auto& [id, text] : binder.text.contracts) {
     Contract contract;
     contract.id = id;
@@ -219,7 +237,7 @@ void resolve_contracts(Binder& binder) {
     contract.priority = text.priority;
     contract.signed_at = text.signed_at ? binder.hour(*text.signed_at) : 0;
     bind_grants(binder, id, text, contract);
-    if (text.clauses) contract.clauses = bind_clauses(binder, "contracts." + id + ".clauses", *text.clauses);
+    contract.clauses = bind_clauses(binder, "contracts." + id + ".clauses", clauses_of(binder, text));
     if (text.price && text.contract_value) {
       binder.errors.error("contracts." + id + ".contract_value",
                           fmt::format("says the price a second time (contracts.{}.price)", id), "", "one of the two");
@@ -231,6 +249,7 @@ void resolve_contracts(Binder& binder) {
   }
   bind_chains(binder);
   bind_exclusivity(binder);
+  bind_offers(binder);
   check_clauses(binder);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/contract/eligibility.hpp"
 #include "models/resolve/binder.hpp"
 
 namespace models {
@@ -39,18 +40,51 @@ std::string jurisdiction_of(const Binder& binder, SiteId site) {
   return party.exists() ? binder.text.parties[party.index].value.jurisdiction.value_or("") : "";
 }
 
+bool is_within(const Binder& binder, const std::string& jurisdiction, const std::string& named) {
+  if (jurisdiction == named) return true;
+  const auto& regions = binder.text.jurisdictions;
+  return std::any_of(regions.begin(), regions.end(), [&](const auto& region) {
+    return region.id == named && contains(region.value.contains, jurisdiction);
+  });
+}
+
+void check_regions(Binder& binder) {
+  for (const auto& region : binder.text.jurisdictions) {
+    for (const auto& other : binder.text.jurisdictions) {
+      if (!contains(region.value.contains, other.id)) continue;
+      binder.errors.error(fmt::format("jurisdictions.{}.contains", region.id),
+                          fmt::format("contains a region (jurisdictions.{})", other.id), other.id,
+                          "what that one contains");
+    }
+  }
+}
+
 void bind_requirements(Binder& binder, const std::string& path, const RequiresText& text, PartyId provider,
                        Tranche& tranche) {
   for (const auto& system : binder.text.systems) tranche.fits_workloads.push_back(can_do(system.value, text.workloads));
   for (const Hall& hall : binder.scenario.halls) {
-    tranche.in_jurisdiction.push_back(text.jurisdictions.empty() ||
-                                      contains(text.jurisdictions, jurisdiction_of(binder, hall.site)));
+    const std::string where = jurisdiction_of(binder, hall.site);
+    tranche.in_jurisdiction.push_back(
+        text.jurisdictions.empty() ||
+        std::any_of(text.jurisdictions.begin(), text.jurisdictions.end(),
+                    [&](const std::string& named) { return is_within(binder, where, named); }));
   }
   check_capabilities(binder, path, text);
   if (!provider.exists()) return;
   const auto& has = binder.text.parties[provider.index].value.capabilities;
   tranche.has_capable_provider = std::all_of(text.capabilities.begin(), text.capabilities.end(),
                                              [&](const std::string& wanted) { return contains(has, wanted); });
+}
+
+void bind_clean_halls(const Binder& binder, Tranche& tranche) {
+  const Scenario& scenario = binder.scenario;
+  const auto& clause = scenario.contracts[tranche.contract].clauses.clean_energy;
+  if (!clause || !clause->bars) return;
+  constexpr double rounding = 1e-9;
+  tranche.clean_from = clause->from;
+  for (const Hall& hall : scenario.halls) {
+    tranche.is_clean.push_back(clean_share_of(scenario, hall.site) >= clause->share - rounding);
+  }
 }
 
 void check_requirements_of_link(Binder& binder, TrancheId id, TrancheId upstream) {

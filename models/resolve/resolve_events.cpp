@@ -38,7 +38,7 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::node, "a grid node", "outage, multiply or curtail"},
     {TargetKind::gateway, "a gateway", "outage or multiply"},
     {TargetKind::site, "a site", "add, curtail or pause"},
-    {TargetKind::party, "a party", "pause"},
+    {TargetKind::party, "a party", "outage, insolvency or pause"},
     {TargetKind::gear, "gear", "slip"},
     {TargetKind::system, "a system", "substitute or multiply"},
     {TargetKind::licence, "a licence", "slip or outage"},
@@ -46,7 +46,7 @@ constexpr auto targets = std::to_array<TargetRow>({
     {TargetKind::step, "a bring-up step", "multiply"},
 });
 constexpr auto effect_names = std::to_array<const char*>(
-    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set", "insolvency"});
 
 // What a target path points at; false where it does not exist, which the reader has reported.
 bool bind_target(const Binder& binder, const std::string& path, DatedEvent& event) {
@@ -132,6 +132,9 @@ void bind_effect(const Binder& binder, const EventText& text, DatedEvent& event)
     event.units = text.cancel->all ? no_limit : text.cancel->units.value_or(0);
   } else if (text.substitute) {
     event.effect = EffectKind::substitute;
+  } else if (text.insolvency) {
+    event.effect = EffectKind::insolvency;
+    if (!*text.insolvency) event.until = event.at;  // none
   } else if (text.pause) {
     event.effect = EffectKind::pause;
     event.until = event.at + *text.pause;
@@ -148,6 +151,16 @@ bool does_nothing(const DatedEvent& event) {
 
 // Ended before the horizon; but a stage that rested then is late now.
 bool is_long_over(const DatedEvent& event) { return event.until <= 0 && event.target != TargetKind::task; }
+
+// Outages and insolvencies are those of a provider.
+void check_provider(Binder& binder, const std::string& path, const EventText& text, PartyId party) {
+  const Scenario& scenario = binder.scenario;
+  const bool provides = std::any_of(scenario.contracts.begin(), scenario.contracts.end(),
+                                    [&](const Contract& contract) { return contract.provider == party; });
+  const bool orders = text.insolvency && std::any_of(scenario.orders.begin(), scenario.orders.end(),
+                                                     [&](const Order& order) { return order.buyer == party; });
+  if (!provides && !orders) binder.errors.warning(path + ".target", "is no provider of any contract: it has no effect");
+}
 
 void check_event(Binder& binder, const std::string& path, const EventText& text, const DatedEvent& event) {
   const TargetRow& row = targets[static_cast<std::size_t>(event.target)];
@@ -184,6 +197,7 @@ void check_event(Binder& binder, const std::string& path, const EventText& text,
     binder.errors.error(path + ".target", "the hall's `ready` stands in place of its stages: this has no effect", "",
                         "the hall itself, or a hall without `ready`");
   }
+  if (event.target == TargetKind::party && !text.pause) check_provider(binder, path, text, PartyId{event.entity});
   if (event.at >= binder.scenario.end)
     binder.errors.warning(path + ".date", "lies after the horizon: it has no effect");
   if (is_long_over(event)) binder.errors.warning(path + ".date", "ended before the horizon: it has no effect");

@@ -35,13 +35,14 @@ void bind_systems(Binder& binder, const std::string& path, const LicenceText& te
 }  // namespace
 
 void resolve_licences(Binder& binder) {
+  check_regions(binder);
   for (const auto& [id, text] : binder.text.licences) {
     const std::string path = "licences." + id;
     Licence licence;
     licence.id = id;
     licence.granted = hour_of(binder, text.granted);
     for (SiteId site : binder.scenario.sites.ids()) {
-      licence.to_site.push_back(jurisdiction_of(binder, site) == text.to);
+      licence.to_site.push_back(is_within(binder, jurisdiction_of(binder, site), text.to));
     }
     if (std::find(licence.to_site.begin(), licence.to_site.end(), true) == licence.to_site.end()) {
       binder.errors.warning(path + ".to", "no site is in this jurisdiction: it has no effect");
@@ -83,7 +84,7 @@ void bind_licence_events(Binder& binder) {
 void resolve_commitments(Binder& binder) {
   for (const auto& [id, text] : binder.text.commitments) {
     const std::string path = "commitments." + id;
-    Commitment commitment{id, binder.party(text.buyer), text.total, {}};
+    Commitment commitment{id, binder.party(text.buyer), text.total, {}, {}};
     Cents sum = 0;
     for (const auto& [provider, cents] : text.parts) {
       sum += cents;
@@ -96,6 +97,15 @@ void resolve_commitments(Binder& binder) {
     if (sum > text.total) {
       binder.errors.error(path + ".parts", fmt::format("sum to more than {}.total", path),
                           fmt::format("{} USD", sum / 100), fmt::format("at most {} USD", text.total / 100));
+    }
+    Cents drawn = 0;
+    for (const auto& [until, cents] : text.draw_down) {
+      drawn += cents;
+      commitment.draw_down.push_back({binder.hour(until), cents});
+    }
+    if (drawn > text.total) {
+      binder.errors.error(path + ".draw_down", fmt::format("sums to more than {}.total", path),
+                          fmt::format("{} USD", drawn / 100), fmt::format("at most {} USD", text.total / 100));
     }
     binder.scenario.commitments.push_back(std::move(commitment));
   }

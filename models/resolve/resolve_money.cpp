@@ -59,6 +59,7 @@ std::int64_t bind_life(Binder& binder, const std::string& path, const std::optio
 // Before the halls of the site are bound.
 void bind_costs(Binder& binder, Site& site, const SiteText& text) {
   const std::string path = "sites." + site.id;
+  site.water = text.water.value_or(0);
   if (text.power && text.power->price) {
     site.power_price = static_cast<MicroUsd>(std::floor(*text.power->price * 1e6 + 0.5));
   }

@@ -30,6 +30,11 @@ void bind_block(Binder& binder, Site& site, SiteId id, const sim::Thing<BlockTex
   block.usable = text.value.usable.value_or(sim::Part{});
   const bool is_storage = block.kind == BlockKind::storage;
   block.service = text.value.service;
+  block.clean_share = text.value.clean_share.value_or(0);
+  if (is_storage && text.value.clean_share) {
+    binder.errors.error(path + ".clean_share", fmt::format("storage gives what the other blocks gave ({}.kind)", path),
+                        "", "`clean_share` of these");
+  }
   const bool follows_stages = !text.value.after.empty() || !is_storage;
   block.energization = follows_stages ? sim::never : 0;
   if (text.value.energization) block.energization = binder.hour(*text.value.energization);

@@ -55,6 +55,29 @@ struct ServiceCredit {
   double share = 0;
 };
 
+// What the customer gets of others in place of a tranche that is over is of use so much later, and costs it so much
+// once.
+struct Switching {
+  Hour delay = 0;
+  Cents cost = 0;
+};
+
+// Of the energy that the accelerators supplied use, so much is clean in each month that begins at `from` or later.
+struct CleanEnergy {
+  double share = 1;
+  Hour from = 0;
+  bool bars = false;     // from then on halls whose power blocks are less clean are not eligible
+  MicroUsd penalty = 0;  // of a MWh that is not clean and should be
+};
+
+// Of the sites that supply it, weighted by that energy.
+struct Efficiency {
+  std::optional<double> pue;    // at most
+  std::optional<double> water;  // at most [L/kWh]
+  Hour from = 0;
+  MicroUsd penalty = 0;  // of a MWh in a month in which one of them is missed
+};
+
 struct Clauses {
   Hour grace_period = 0;
   std::optional<Prepayment> prepayment;
@@ -63,7 +86,10 @@ struct Clauses {
   std::optional<StartShift> start_shift;
   std::optional<TakeOrPay> take_or_pay;
   std::optional<Renewal> renewal;
-  std::optional<Hour> exclusive_until;         // from signature on the customer takes nothing of others
+  std::optional<Hour> exclusive_until;  // from signature on the customer takes nothing of others
+  std::optional<Switching> switching;
+  std::optional<CleanEnergy> clean_energy;
+  std::optional<Efficiency> efficiency;
   bool make_good = false;                      // hours that were missing are added to its end
   std::vector<ServiceCredit> service_credits;  // the lowest availability first
 };

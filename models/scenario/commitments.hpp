@@ -20,6 +20,11 @@ struct Commitment {
   PartyId buyer;
   Cents total = 0;
   std::vector<Part> parts;  // by PartyId; together at most the total
+  struct Step {
+    Hour until = 0;
+    Cents cents = 0;
+  };
+  std::vector<Step> draw_down;  // what is to be spent in each period, by its end
 };
 
 // A headline figure: so much of something at a date, as somebody said then.
@@ -29,6 +34,9 @@ struct Headline {
   std::uint32_t metric = 0;  // index into metrics(), and of what
   std::uint32_t scope = 0;
   std::uint32_t entity = 0;
+  bool is_flow = false;  // of all the time from here to `at`:
+  Hour from = 0;
+  bool is_billed = false;               // what is billed; no metric
   Hour at = 0;                          // the end of the date written
   double low = 0, value = 0, high = 0;  // in the metric's unit
   std::optional<sim::Timestamp> as_of;  // of its evidence: when it was said

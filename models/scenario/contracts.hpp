@@ -52,7 +52,14 @@ struct Tranche {
   bool has_capable_provider = true;
   std::vector<bool> fits_workloads;   // by SystemId
   std::vector<bool> in_jurisdiction;  // by HallId
+  Hour clean_from = sim::never;       // from then on only these halls may serve it:
+  std::vector<bool> is_clean = {};    // by HallId
   std::vector<Outage> barred = {};    // while its customer is bound to another provider alone; ascending
+  // A right of first refusal: from its signature to `answered` this one is offered to another provider, which may serve
+  // a tranche of its own instead.
+  TrancheId offered_as;
+  Hour answered = 0;
+  TrancheId instead_of = {};  // of that tranche: the one whose place it takes, if it does
 };
 
 }  // namespace models

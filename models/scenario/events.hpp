@@ -8,7 +8,7 @@
 
 namespace models {
 
-enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail, substitute, set };
+enum class EffectKind { slip, outage, multiply, failure, cancel, add, pause, curtail, substitute, set, insolvency };
 enum class PauseOf { orders, shipments, transit, receipts };
 enum class TargetKind {
   hall,

@@ -77,6 +77,7 @@ struct PowerBlock {
   std::vector<NodeId> through;    // ascending; what it gives passes them all
   std::int64_t priority = 1;      // 1 goes first; where the nodes share by priority
   PowerService service = PowerService::firm;
+  double clean_share = 0;                      // of its energy
   Hour until = sim::never;                     // leaves then
   BlockId replaced_by;                         // leaves when this one's ramp has reached its end
   std::vector<CurtailedHours> curtailed;       // by rules: of the nodes that it passes by name, then of its site

@@ -60,6 +60,7 @@ struct Site {
   double pue_of_limit() const { return pue_peak.value_or(pue); }
   std::optional<Ambient> ambient;  // nothing where none is written
   std::vector<HeatWave> heat_waves;
+  double water = 0;          // [L per kWh of IT energy]
   MicroUsd power_price = 0;  // of a MWh that it draws
   PartyId utility;           // that is paid for it; none: nobody who is simulated
   std::optional<Lease> lease;

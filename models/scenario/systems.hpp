@@ -25,6 +25,8 @@ struct Party {
   std::string id;
   std::string name;
   Archetype archetype = Archetype::unspecified;
+  Cents multi_sourcing = 0;  // a year of 8,760 h, for each provider beyond the first that serves it
+  Hour porting = 0;          // before it can use what such a provider supplies
   std::optional<TrackRecord> track_record = {};
 };
 

@@ -33,6 +33,7 @@ void attribute_energy(const Scenario& scenario, State& state, SiteId id, Hour no
   }
   const auto parts = by_source(site.available_by_kind, kwh);
   for (std::size_t i = 0; i < parts.size(); ++i) site.source_kwh[i] += parts[i];
+  site.clean_kwh += kwh * (site.clean_watts / static_cast<double>(site.facility_available));
 }
 
 }  // namespace models

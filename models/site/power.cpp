@@ -138,6 +138,7 @@ void set_available(World& world, BlockId id, Watts available) {
   attribute_energy(world.scenario, world.state, block.site, world.now);
   site.available_by_kind[static_cast<std::size_t>(block.kind)] += available - state.available;
   site.facility_available += available - state.available;
+  site.clean_watts += static_cast<double>(available - state.available) * block.clean_share;
   state.available = available;
   site.it_limit = it_limit(site.facility_available, world.scenario.sites[block.site].pue_of_limit());
   world.record(EventKind::block_energized, id.index, available / 1000);

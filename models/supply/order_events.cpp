@@ -81,6 +81,19 @@ void cancel_order_units(World& world, EventId id) {
   }
 }
 
+void cancel_orders_of(World& world, PartyId buyer, EventId event) {
+  for (std::uint32_t i = static_cast<std::uint32_t>(world.scenario.lots.size()); i-- > 0;) {
+    const Lot& lot = world.scenario.lots[LotId{i}];
+    if (lot.gear.exists() || lot.opening) continue;
+    if (world.scenario.orders[lot.order].buyer == buyer) cancel_lot(world, LotId{i}, no_limit, {event, {}});
+  }
+}
+
+void cancel_if_insolvent(World& world, LotId lot) {
+  const EventId event = world.state.parties[world.scenario.order_of(lot).buyer].insolvent_through;
+  if (event.exists()) cancel_lot(world, lot, no_limit, {event, {}});
+}
+
 void give_up_lot(World& world, LotId id) {
   const OrderId order = world.scenario.lots[id].order;
   const Units cancelled = cancel_lot(world, id, no_limit, {{}, order});

@@ -14,6 +14,10 @@ void fail_order_units(World& world, EventId event);
 // further, stays.
 void cancel_order_units(World& world, EventId event);
 
+// The same of all orders of a buyer; and of a lot that a buyer who is insolvent orders later.
+void cancel_orders_of(World& world, PartyId buyer, EventId event);
+void cancel_if_insolvent(World& world, LotId lot);
+
 // A lot has come too late for its order (cancel_if_late): what of it could be cancelled by an event is cancelled.
 void give_up_lot(World& world, LotId lot);
 

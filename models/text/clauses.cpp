@@ -79,6 +79,50 @@ const sim::StructType<ClausesText>& clauses_type() {
   static const auto exclusivity_type =
       describe<ExclusivityText>("exclusivity", "The customer takes accelerators of this provider alone.")
           .required("until", &ExclusivityText::until, sim::period_end(), "From signature to the end of this period.");
+  static const auto first_refusal_type =
+      describe<FirstRefusalText>(
+          "first refusal",
+          "What the customer signs with others is offered to this provider first, which takes a "
+          "tranche if it has uncommitted units for it that are planned to be live when it is due.")
+          .optional("from", &FirstRefusalText::from, sim::period_start(),
+                    "Of contracts that are `signed` from here on; from the signature of this one where not written.")
+          .optional("until", &FirstRefusalText::until, sim::period_end(),
+                    "Until the end of this period; for good where not written.")
+          .required("answer", &FirstRefusalText::answer, duration().at_least(1),
+                    "How long after that signature the provider answers; until then the tranche is promised nothing.");
+  static const auto switching_type =
+      describe<SwitchingText>("switching", "What it takes the customer to go elsewhere when a tranche is over.")
+          .required("delay", &SwitchingText::delay, duration().at_least(1),
+                    "Tranches of other providers that become due within so long can be used at the end of it only.")
+          .optional("cost", &SwitchingText::cost, sim::money().at_least(0), "Paid once, to `outside`.");
+  static const auto clean_energy_type =
+      describe<CleanEnergyText>("clean energy",
+                                "How clean the energy of the accelerators is that are supplied, by month "
+                                "(obligations.csv).")
+          .required("share", &CleanEnergyText::share, ratio().more_than(0),
+                    "Of it, by the `clean_share` of the power blocks of the sites that supply them.")
+          .optional("from", &CleanEnergyText::from, sim::period_start(),
+                    "Of months that begin then or later; from the beginning where not written.")
+          .with_default("otherwise", &CleanEnergyText::otherwise,
+                        sim::enumeration<OtherwiseOfClean>(
+                            {{"penalty", OtherwiseOfClean::penalty, "What is missing of it is reported, and paid for."},
+                             {"ineligible", OtherwiseOfClean::ineligible,
+                              "From then on halls of sites whose blocks are less clean, by rating, may not serve the "
+                              "contract."}}),
+                        "penalty", "What follows where less is clean.")
+          .optional("penalty", &CleanEnergyText::penalty, sim::quantity("USD/MWh").more_than(0),
+                    "Of each MWh that is not clean and should be, paid monthly by the provider.");
+  static const auto efficiency_type =
+      describe<EfficiencyText>("efficiency",
+                               "How efficient the sites are that supply a contract, by month "
+                               "(obligations.csv).")
+          .optional("pue_at_most", &EfficiencyText::pue_at_most, sim::factor().at_least(1), "Facility over IT energy.")
+          .optional("water_at_most", &EfficiencyText::water_at_most, sim::quantity("L/kWh").at_least(0),
+                    "Water for a kWh of IT energy.")
+          .optional("from", &EfficiencyText::from, sim::period_start(),
+                    "Of months that begin then or later; from the beginning where not written.")
+          .optional("penalty", &EfficiencyText::penalty, sim::quantity("USD/MWh").more_than(0),
+                    "Of each MWh of IT energy of a month in which one of the two is missed, paid by the provider.");
   static const auto type =
       describe<ClausesText>("clauses", "What follows when a date passes or a tranche is late.")
           .with_default("grace_period", &ClausesText::grace_period, duration(), "0 d",
@@ -95,7 +139,12 @@ const sim::StructType<ClausesText>& clauses_type() {
           .with_default("make_good", &ClausesText::make_good, sim::boolean(), "false",
                         "Accelerator-hours that were missing are added to the end of their tranche, once.")
           .group("exclusivity", &ClausesText::exclusivity, exclusivity_type,
-                 "While it lasts, the customer's contracts with others get nothing.");
+                 "While it lasts, the customer's contracts with others get nothing.")
+          .group("first_refusal", &ClausesText::first_refusal, first_refusal_type,
+                 "What the customer signs with others is offered to this provider first.")
+          .group("switching", &ClausesText::switching, switching_type, "A delay and a cost of going elsewhere.")
+          .group("clean_energy", &ClausesText::clean_energy, clean_energy_type, "How clean the energy is.")
+          .group("efficiency", &ClausesText::efficiency, efficiency_type, "Bounds of PUE and water.");
   return type;
 }
 

@@ -48,6 +48,28 @@ struct ServiceLevelText {
 struct ExclusivityText {
   sim::Timestamp until{};
 };
+struct FirstRefusalText {
+  std::optional<sim::Timestamp> from;
+  std::optional<sim::Timestamp> until;
+  std::int64_t answer = 0;  // [h]
+};
+struct SwitchingText {
+  std::int64_t delay = 0;            // [h]
+  std::optional<std::int64_t> cost;  // [cents]
+};
+enum class OtherwiseOfClean { penalty, ineligible };
+struct CleanEnergyText {
+  double share = 0;
+  std::optional<sim::Timestamp> from;
+  OtherwiseOfClean otherwise = OtherwiseOfClean::penalty;
+  std::optional<double> penalty;  // [USD/MWh]
+};
+struct EfficiencyText {
+  std::optional<double> pue_at_most;
+  std::optional<double> water_at_most;  // [L/kWh]
+  std::optional<sim::Timestamp> from;
+  std::optional<double> penalty;  // [USD/MWh]
+};
 struct ClausesText {
   std::int64_t grace_period = 0;  // [h]
   std::optional<PrepaymentText> prepayment;
@@ -59,6 +81,10 @@ struct ClausesText {
   std::optional<ServiceLevelText> service_level;
   bool make_good = false;
   std::optional<ExclusivityText> exclusivity;
+  std::optional<FirstRefusalText> first_refusal;
+  std::optional<SwitchingText> switching;
+  std::optional<CleanEnergyText> clean_energy;
+  std::optional<EfficiencyText> efficiency;
 };
 
 const sim::StructType<ClausesText>& clauses_type();

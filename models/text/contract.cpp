@@ -27,7 +27,7 @@ const sim::StructType<ContractText>& contract_type() {
           .optional("capabilities", &RequiresText::capabilities, list_of(sim::text()),
                     "The provider has all of these `capabilities`.")
           .optional("jurisdictions", &RequiresText::jurisdictions, list_of(sim::text()),
-                    "It stands in one of these jurisdictions.");
+                    "It stands in one of these jurisdictions, or in one that a region of this name contains.");
   static const auto tranche_type =
       describe<TrancheText>("tranche", "A dated part of what a contract promises.")
           .required("quantity", &TrancheText::quantity, sim::amount({"GPU", "units", "MW"}),
@@ -81,9 +81,18 @@ const sim::StructType<ContractText>& contract_type() {
                     "140 USD/kW-mo). Without it, and without `contract_value`, no money flows.")
           .optional("contract_value", &ContractText::contract_value, sim::money().more_than(0),
                     "Of all tranches over their terms, options left out; in place of `price`.")
+          .optional("terms", &ContractText::terms, reference("terms"),
+                    "Clauses by name that hold where `clauses` does not write the same clause.")
           .group("clauses", &ContractText::clauses, clauses_type(), "What follows when a date passes.")
           .things("tranches", &ContractText::tranches, tranche_type, "Tranches by id.")
           .things("options", &ContractText::options, option_type, "Tranches that may be asked for, by id.");
+  return type;
+}
+
+const sim::StructType<RegionText>& region_type() {
+  static const auto type =
+      describe<RegionText>("region", "A word that stands for several jurisdictions in `requires` and in licences.")
+          .required("contains", &RegionText::contains, list_of(sim::text()), "Jurisdictions of sites: at, be.");
   return type;
 }
 

@@ -54,11 +54,16 @@ struct ContractText {
   ContractKind kind = ContractKind::compute;
   std::optional<sim::Measured> price;          // by PriceUnit: [USD per accelerator-hour] or [USD_M per MW-year]
   std::optional<std::int64_t> contract_value;  // [cents]
+  std::optional<std::string> terms;
   std::optional<ClausesText> clauses;
   Things<TrancheText> tranches;
   Things<OptionText> options;
 };
-
+// A region, whose name stands for all that it contains.
+struct RegionText {
+  std::vector<std::string> contains;
+};
 const sim::StructType<ContractText>& contract_type();
+const sim::StructType<RegionText>& region_type();
 
 }  // namespace models

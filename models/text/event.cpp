@@ -54,7 +54,7 @@ const sim::StructType<EventText>& event_type() {
                       "is drawn.")
             .optional("outage", &EventText::outage, duration().at_least(0),
                       "A line, lane, gateway, grid node, block, hall or loop gives nothing for so long; a licence is "
-                      "suspended.")
+                      "suspended; what a party provides is there, and its customers cannot use it.")
             .optional("multiply", &EventText::multiply, multiply,
                       "A line, lane, gateway, grid node, block or loop gives this part; a rental price is this part of "
                       "what it was, and so are the named values of a system or a bring-up step.")
@@ -82,8 +82,11 @@ const sim::StructType<EventText>& event_type() {
                      {"receipts", PauseOf::receipts, "Of a site: what arrives stays at the gate."}}),
                 "What a pause stops; may be left out where only one thing can, at an order, a party, a lane or a "
                 "stage.")
+            .optional("insolvency", &EventText::insolvency, sim::boolean(),
+                      "A party provides nothing from here on: what it has promised is supplied nothing more, what it "
+                      "has ordered and is not shipped yet is cancelled, and it pays nothing back.")
             .exactly_one_of(
-                {"slip", "outage", "multiply", "set", "add", "curtail", "failure", "cancel", "substitute", "pause"});
+                {"slip", "outage", "multiply", "set", "add", "curtail", "failure", "cancel", "substitute", "pause", "insolvency"});
     describe_chance(event);
     return event;
   }();

@@ -49,6 +49,7 @@ struct EventText : ChanceText {
   std::optional<std::string> substitute;
   std::optional<std::int64_t> pause;
   std::optional<PauseOf> of;
+  std::optional<bool> insolvency;
 };
 
 const sim::StructType<EventText>& event_type();

@@ -60,6 +60,9 @@ const sim::StructType<PowerText>& power_type() {
               "2`. All where not written; what is contracted or the nameplate is reported whole.")
           .with_default("service", &BlockText::service, service_value(), "firm",
                         "Whether rules and events of curtailment take it away.")
+          .optional(
+              "clean_share", &BlockText::clean_share, sim::ratio(),
+              "Part of its energy that counts as clean under a contract's `clean_energy`; none where not written.")
           .optional("energy", &BlockText::energy, sim::energy().more_than(0),
                     "What storage holds; it is full when energized.")
           .optional("round_trip", &BlockText::round_trip, sim::ratio().at_least(0.01),

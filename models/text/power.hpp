@@ -35,6 +35,7 @@ struct BlockText {
   std::optional<double> round_trip;
   std::vector<std::string> through;
   std::optional<std::int64_t> priority;
+  std::optional<double> clean_share;
 };
 struct PowerText {
   std::optional<std::int64_t> interconnection_request;

@@ -42,6 +42,9 @@ const sim::StructType<SiteText>& site_type() {
           .optional("pue_peak", &SiteText::pue_peak, sim::factor().at_least(1).at_most(3),
                     "The same on the design day: the IT limit is the facility limit over it, or over the annual mean "
                     "where it is not written.")
+          .optional("water", &SiteText::water, sim::quantity("L/kWh").at_least(0),
+                    "Water that it takes for a kWh of IT energy (WUE), for a contract's `efficiency`; none where not "
+                    "written.")
           .optional("climate", &SiteText::climate, reference("climates"),
                     "A climate by name: the temperature of its outside air.")
           .optional("ambient", &SiteText::ambient, sim::struct_value(ambient_type()),

@@ -33,6 +33,7 @@ struct SiteText {
   std::optional<std::string> jurisdiction;
   sim::ByMonth pue;
   std::optional<double> pue_peak;
+  std::optional<double> water;  // [L/kWh]
   std::optional<std::string> climate;
   std::optional<AmbientText> ambient;
   std::optional<PowerText> power;

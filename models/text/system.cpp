@@ -114,6 +114,14 @@ const sim::StructType<PartyText>& party_type() {
                         "trade are [S80, S81, grade B].")
           .with_default("weight", &TrackRecordText::weight, sim::factor().more_than(0), "2",
                         "How many deliveries of its own the prior is worth (judgement, grade D).");
+  static const auto multi_sourcing_type =
+      describe<MultiSourcingText>("multi-sourcing", "What it takes a customer to be served by several providers.")
+          .optional("cost", &MultiSourcingText::cost, sim::quantity("USD/yr").more_than(0),
+                    "For each provider beyond the first that serves it in a month, paid monthly to `outside`; a year "
+                    "has 8,760 h.")
+          .optional("porting", &MultiSourcingText::porting, duration().at_least(1),
+                    "How long after the first of a further provider's accelerators was granted it can use them; they "
+                    "are supplied, and paid for, all the same.");
   static const auto type =
       describe<PartyText>("party",
                           "A company or institution; provider, customer, operator and buyer are roles of parties.")
@@ -134,7 +142,9 @@ const sim::StructType<PartyText>& party_type() {
           .optional("capabilities", &PartyText::capabilities, sim::list_of(text()),
                     "What it can beyond accelerators, in words that contracts may require: low_latency_fabric.")
           .optional("track_record", &PartyText::track_record, sim::struct_value(track_record_type),
-                    "What it has delivered so far: how likely it is late next time (`track_record` of a risk).");
+                    "What it has delivered so far: how likely it is late next time (`track_record` of a risk).")
+          .group("multi_sourcing", &PartyText::multi_sourcing, multi_sourcing_type,
+                 "What it takes it to be served by more than one provider.");
   return type;
 }
 

@@ -63,12 +63,17 @@ struct TrackRecordText {
   double prior = 0;
   double weight = 0;
 };
+struct MultiSourcingText {
+  std::optional<double> cost;  // [USD/yr]
+  std::optional<std::int64_t> porting;
+};
 struct PartyText {
   std::optional<std::string> name;
   Archetype archetype = Archetype::unspecified;
   std::optional<std::string> jurisdiction;
   std::vector<std::string> capabilities;
   std::optional<TrackRecordText> track_record;
+  std::optional<MultiSourcingText> multi_sourcing;
 };
 
 // The classes of work, where one is named.

@@ -23,7 +23,7 @@ for run in written sooner without; do
   readme_says "$run: ${found//,/}"
 done
 for claim in chips power; do
-  found=$(awk -F, -v claim="$claim" '$1 == claim { print claim ": " $6 " claimed " $8 " simulated " $9 }' written/claims.csv)
+  found=$(awk -F, -v claim="$claim" '$1 == claim { print claim ": " $8 " claimed " $10 " simulated " $11 }' written/claims.csv)
   echo "$found"
   readme_says "$found"
 done

@@ -53,8 +53,9 @@ void check_needs(const models::Scenario& scenario, const RunRecord& run) {
   std::map<std::uint32_t, models::Hour> due, end;
   for (const models::LoggedEvent& event : run.log) {
     if (event.kind == models::EventKind::tranche_due) due[event.entity] = event.hour;
-    const bool is_over =
-        event.kind == models::EventKind::tranche_ended || event.kind == models::EventKind::tranche_terminated;
+    const bool is_over = event.kind == models::EventKind::tranche_ended ||
+                         event.kind == models::EventKind::tranche_terminated ||
+                         event.kind == models::EventKind::tranche_taken;
     if (is_over) end[event.entity] = event.hour;
   }
   std::int64_t needed = 0, expected = 0;
@@ -63,7 +64,9 @@ void check_needs(const models::Scenario& scenario, const RunRecord& run) {
     const models::Tranche& tranche = scenario.tranches[id];
     const models::Clauses& clauses = scenario.contracts[tranche.contract].clauses;
     models::Hour from = std::max<models::Hour>(tranche.due, 0), until = std::min(tranche.end, scenario.end);
-    if (clauses.start_shift || clauses.termination || clauses.renewal || clauses.make_good) {
+    const bool is_moved = tranche.offered_as.exists() || tranche.instead_of.exists() || clauses.start_shift ||
+                          clauses.termination || clauses.renewal || clauses.make_good;
+    if (is_moved) {
       from = due.contains(id.index) ? due[id.index] : scenario.end;
       until = end.contains(id.index) ? end[id.index] : scenario.end;
     }

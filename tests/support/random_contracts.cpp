@@ -183,7 +183,7 @@ void ScenarioDraw::draw_contracts() {
   if (contracts == 0) draw_contract(*this, named("contract"), providers.front());
   for (std::int64_t i = likely(Theme::contracts, 85) ? random.between(1, 2) : 0; i > 0; --i) {
     const DrawnTranche resold = draw_resale(*this, numbered("resale", i), random.pick(tranches));
-    if (random.chance(75)) draw_resale(*this, numbered("resale_of_resale", i), resold);
+    if (random.chance(88)) draw_resale(*this, numbered("resale_of_resale", i), resold);
   }
 }
 

@@ -302,6 +302,7 @@ YamlTree random_scenario(std::uint64_t seed, const RandomScenarioOptions& option
   draw.draw_capacity();
   draw.draw_financing();
   draw.draw_designs();
+  draw.draw_terms();
   return draw.tree;
 }
 

@@ -169,6 +169,7 @@ class ScenarioDraw {
   void draw_capacity();                             // random_capacity.cpp
   void draw_financing();                            // random_capacity.cpp
   void draw_designs();                              // random_designs.cpp
+  void draw_terms();                                // random_terms.cpp
 };
 
 // While it lives, draws come from a stream of their own, keyed by the section's name and the scenario's number: one

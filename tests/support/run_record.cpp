@@ -27,7 +27,7 @@ constexpr auto target_names = std::to_array<const char*>(
     {"hall", "stage", "block", "order", "liquid loop", "air loop", "line", "lane", "grid node", "gateway", "site",
      "party", "gear", "system", "licence", "rental price", "bring-up step"});
 constexpr auto effect_names = std::to_array<const char*>(
-    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set"});
+    {"slip", "outage", "multiply", "failure", "cancel", "add", "pause", "curtail", "substitute", "set", "insolvency"});
 constexpr auto pause_names = std::to_array<const char*>({"orders", "shipments", "transit", "receipts"});
 constexpr auto routing_names =
     std::to_array<const char*>({"a hall", "a site", "first_ready", "most_headroom", "outside"});
@@ -518,6 +518,7 @@ std::vector<std::string> list_mechanisms() {
   names.emplace_back("gear that comes over a lane");
   for (EffectKind e : {EffectKind::slip, EffectKind::failure, EffectKind::cancel})
     names.push_back(effect_name(e, TargetKind::order));
+  for (EffectKind e : {EffectKind::outage, EffectKind::insolvency}) names.push_back(effect_name(e, TargetKind::party));
   names.push_back(effect_name(EffectKind::add, TargetKind::site));
   for (TargetKind t : {TargetKind::block, TargetKind::node, TargetKind::site})
     names.push_back(effect_name(EffectKind::curtail, t));

@@ -5,8 +5,9 @@
 
 namespace buildout {
 
-extern const std::string_view catalog_climates;  // scenarios/catalog/climates.yaml
-extern const std::string_view catalog_systems;   // scenarios/catalog/systems.yaml
-extern const std::string_view starter_scenario;  // scenarios/tutorial.yaml
+extern const std::string_view catalog_climates;       // scenarios/catalog/climates.yaml
+extern const std::string_view catalog_jurisdictions;  // scenarios/catalog/jurisdictions.yaml
+extern const std::string_view catalog_systems;        // scenarios/catalog/systems.yaml
+extern const std::string_view starter_scenario;       // scenarios/tutorial.yaml
 
 }  // namespace buildout

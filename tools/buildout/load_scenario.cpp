@@ -26,8 +26,9 @@ struct CatalogFile {
   const char* name;
   std::string_view yaml;
 };
-const std::array<CatalogFile, 2> catalog_files{
-    {{"catalog/climates.yaml", catalog_climates}, {"catalog/systems.yaml", catalog_systems}}};
+const std::array<CatalogFile, 3> catalog_files{{{"catalog/climates.yaml", catalog_climates},
+                                                {"catalog/jurisdictions.yaml", catalog_jurisdictions},
+                                                {"catalog/systems.yaml", catalog_systems}}};
 
 std::string real_path(const std::string& path) {
   char resolved[PATH_MAX];
@@ -93,6 +94,24 @@ std::set<std::string> climates_in_use(const models::ScenarioText& text) {
   std::set<std::string> used;
   for (const auto& site : text.sites) {
     if (site.value.climate) used.insert(*site.value.climate);
+  }
+  return used;
+}
+
+std::set<std::string> regions_in_use(const models::ScenarioText& text) {
+  std::set<std::string> used;
+  for (const auto& contract : text.contracts) {
+    if (!contract.value.needs) continue;
+    used.insert(contract.value.needs->jurisdictions.begin(), contract.value.needs->jurisdictions.end());
+  }
+  for (const auto& licence : text.licences) used.insert(licence.value.to);
+  return used;
+}
+
+std::set<std::string> terms_in_use(const models::ScenarioText& text) {
+  std::set<std::string> used;
+  for (const auto& contract : text.contracts) {
+    if (contract.value.terms) used.insert(*contract.value.terms);
   }
   return used;
 }
@@ -196,6 +215,9 @@ std::optional<LoadedScenario> ScenarioSource::realize(const std::vector<sim::Ass
   if (errors.any_errors()) return std::nullopt;
   sim::check_drivers(draws, errors);
   drop_unused(read.value.climates, climates_in_use(read.value), "climates", "site", read, catalog_, errors, own_);
+  drop_unused(read.value.jurisdictions, regions_in_use(read.value), "jurisdictions", "contract or licence", read,
+              catalog_, errors, own_);
+  drop_unused(read.value.terms, terms_in_use(read.value), "terms", "contract", read, catalog_, errors, own_);
   drop_unused(read.value.systems, systems_in_use(read.value), "systems", "order, hall or contract", read, catalog_,
               errors, own_);
   loaded.scenario = models::resolve(read.value, read.evidence, draws, errors);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "models/output/claim_overlaps.hpp"
 #include "models/output/metrics.hpp"
 #include "models/output/result_table.hpp"
 #include "tests/support/one_hall.hpp"
@@ -66,9 +67,38 @@ TEST_CASE("a claim is backed from its low end on, and a younger one of another r
   table->finish(simulation, csv);
   csv.finish();
   CHECK(sink.text.substr(sink.text.find('\n') + 1) ==
-        "a_old,world.live_gpus,2026-01-03T00:00Z,gpu,2000,2000,2000,720,contradicted,b_young,2025-03-01,,\n"
-        "b_young,world.live_gpus,2026-01-03T00:00Z,gpu,700,720,760,720,backed,,2025-06-01,,\n"
-        "c_same,world.live_gpus,2026-01-03T00:00Z,gpu,650,700,750,720,backed,,2025-04-01,,\n"
-        "d_high,world.live_gpus,2026-01-03T00:00Z,gpu,730,740,760,720,unbacked,,2025-06-01,,\n"
-        "e_late,world.live_gpus,2026-01-06T00:00Z,gpu,0,0,0,,outside,,2025-06-01,,\n");
+        "a_old,world.live_gpus,stock,,2026-01-03T00:00Z,gpu,2000,2000,2000,720,contradicted,b_young,b_young c_same "
+        "d_high,2025-03-01,,\n"
+        "b_young,world.live_gpus,stock,,2026-01-03T00:00Z,gpu,700,720,760,720,backed,,a_old c_same "
+        "d_high,2025-06-01,,\n"
+        "c_same,world.live_gpus,stock,,2026-01-03T00:00Z,gpu,650,700,750,720,backed,,a_old b_young "
+        "d_high,2025-04-01,,\n"
+        "d_high,world.live_gpus,stock,,2026-01-03T00:00Z,gpu,730,740,760,720,unbacked,,a_old b_young "
+        "c_same,2025-06-01,,\n"
+        "e_late,world.live_gpus,stock,,2026-01-06T00:00Z,gpu,0,0,0,,outside,,,2025-06-01,,\n");
+}
+
+TEST_CASE("claims of a party, its site and its contract are about the same units, and those of two parties are not",
+          "[claim]") {
+  // Acme has 10 racks in riverside and promises some to bigco; cloud has one beside them.
+  OneHall h(4 * day);
+  const PartyId cloud = h.b.party("cloud");
+  h.installed(10);
+  h.b.installed("other", cloud, h.rack, h.hall, 1);
+  h.promise(72);
+  const Scenario scenario = h.b.build();
+  const auto of = [](Scope scope, std::uint32_t entity) {
+    Headline claim;
+    claim.scope = static_cast<std::uint32_t>(scope);
+    claim.entity = entity;
+    return claim;
+  };
+  const Headline world = of(Scope::world, 0), acme = of(Scope::provider, h.acme.index),
+                 other = of(Scope::provider, cloud.index), site = of(Scope::site, 0), deal = of(Scope::contract, 0);
+  CHECK(may_share_units(scenario, world, acme));
+  CHECK(may_share_units(scenario, acme, site));
+  CHECK(may_share_units(scenario, acme, deal));
+  CHECK(may_share_units(scenario, site, other));
+  CHECK(!may_share_units(scenario, acme, other));
+  CHECK(!may_share_units(scenario, other, deal));
 }

@@ -16,7 +16,7 @@ TEST_CASE("a commitment is held against contracts and bills, and what was named 
   const TrancheId tranche = h.promise(720);
   h.b[tranche].end = 100 * day;
   h.b[h.b[tranche].contract].price = 2'000'000;
-  h.b->commitments.push_back({"ten", h.bigco, 1'000'000'000, {{h.acme, 400'000'000}}});
+  h.b->commitments.push_back({"ten", h.bigco, 1'000'000'000, {{h.acme, 400'000'000}}, {}});
   const Replay run(h.b.build());
 
   const auto table = make_commitments_table(run.scenario());
