@@ -84,8 +84,8 @@ struct Scenario {
   sim::Table<Channel, Channel> channels;
   sim::Table<Demand, Demand> demands;
   sim::Table<System, std::vector<LevelStep>> rental_prices;  // [1e-6 USD/GPU-h]; empty where none is written
-  std::vector<Investment> investments;  // by name
-  std::vector<Loan> loans;              // by name
+  std::vector<Investment> investments;                       // by name
+  std::vector<Loan> loans;                                   // by name
   sim::Table<MoneyPot, MoneyPot> pots;  // loans, then contracts with a prepayment that orders name; both by name
   sim::Table<Licence, Licence> licences;
   sim::Table<Commitment, Commitment> commitments;

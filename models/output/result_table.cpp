@@ -4,24 +4,16 @@ namespace models {
 
 std::vector<std::unique_ptr<ResultTable>> result_tables(const Scenario& scenario) {
   std::vector<std::unique_ptr<ResultTable>> tables;
-  for (const auto make : {make_timeseries_table,  make_service_table,
-                          make_shortfall_table,   make_pegs_table,
-                          make_units_table,       make_capacity_table,
-                          make_utilization_table, make_market_table,
-                          make_contracts_table,   make_contract_events_table,
-                          make_chain_table,       make_sourcing_table,
-                          make_common_causes_table, make_obligations_table,
-                          make_cash_table,
-                          make_income_table,      make_cash_graph_table,
-                          make_events_table,      make_idle_capital_table,
-                          make_tasks_table,       make_gear_table,
-                          make_allocation_table,  make_parts_table,
-                          make_energy_table,      make_stranded_table,
-                          make_reliability_table, make_stocks_table,
-                          make_licences_table,    make_commitments_table,
-                          make_claims_table,      make_roles_table,
-                          make_financing_table,   make_unused_table,
-                          make_track_record_table}) {
+  for (const auto make :
+       {make_timeseries_table,    make_service_table,         make_shortfall_table,    make_pegs_table,
+        make_units_table,         make_capacity_table,        make_utilization_table,  make_market_table,
+        make_contracts_table,     make_contract_events_table, make_chain_table,        make_sourcing_table,
+        make_common_causes_table, make_obligations_table,     make_cash_table,         make_income_table,
+        make_cash_graph_table,    make_events_table,          make_idle_capital_table, make_tasks_table,
+        make_gear_table,          make_allocation_table,      make_parts_table,        make_energy_table,
+        make_stranded_table,      make_reliability_table,     make_stocks_table,       make_licences_table,
+        make_commitments_table,   make_draw_down_table,       make_claims_table,       make_roles_table,
+        make_financing_table,     make_unused_table,          make_track_record_table}) {
     tables.push_back(make(scenario));
   }
   return tables;

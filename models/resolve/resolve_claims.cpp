@@ -51,7 +51,7 @@ struct ClaimUnit {
   bool is_flow;
 };
 constexpr ClaimUnit claim_units[]{
-    {"GPU", "gpu", 1, false}, {"MW", "MW", 1e6, false}, {"GPU_h", "gpu_h", 1, true}, {"USD", "", 100, true}};
+    {"GPU", "gpu", 1, false}, {"MW", "MW", 1e6, false}, {"GPU_h", "gpu_h", 1, true}, {"USD", "USD", 100, true}};
 constexpr const char* billed = "billed_usd";
 
 bool can_be_claimed(const Metric& metric, Scope scope, bool is_flow) {
@@ -81,7 +81,7 @@ bool bind_metric(Binder& binder, const std::string& path, std::string_view name,
   const auto scope = static_cast<Scope>(claim.scope);
   claim.is_billed = claim.is_flow && name == billed && scope != Scope::site;
   if (claim.is_billed) {
-    check_unit(binder, path, "", unit);
+    check_unit(binder, path, "USD", unit);
     return true;
   }
   for (std::size_t i = 0; i < metrics().size(); ++i) {

@@ -51,8 +51,8 @@ void find_offers(Binder& binder) {
     const Period period = period_of(binder, path, holder, *clause);
     bool any = false;
     for (const auto& [other_id, other] : binder.text.contracts) {
-      const bool is_rival = other.provider != holder.provider && other.provider != other.customer &&
-                            other.kind == ContractKind::compute;
+      const bool is_rival =
+          other.provider != holder.provider && other.provider != other.customer && other.kind == ContractKind::compute;
       if (other.customer != holder.customer || !is_rival || !other.signed_at) continue;
       const Hour signed_at = binder.hour(*other.signed_at), answered = signed_at + clause->answer;
       if (signed_at < period.from || signed_at >= period.until) continue;

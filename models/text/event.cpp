@@ -85,8 +85,8 @@ const sim::StructType<EventText>& event_type() {
             .optional("insolvency", &EventText::insolvency, sim::boolean(),
                       "A party provides nothing from here on: what it has promised is supplied nothing more, what it "
                       "has ordered and is not shipped yet is cancelled, and it pays nothing back.")
-            .exactly_one_of(
-                {"slip", "outage", "multiply", "set", "add", "curtail", "failure", "cancel", "substitute", "pause", "insolvency"});
+            .exactly_one_of({"slip", "outage", "multiply", "set", "add", "curtail", "failure", "cancel", "substitute",
+                             "pause", "insolvency"});
     describe_chance(event);
     return event;
   }();

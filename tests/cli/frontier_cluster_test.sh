@@ -33,7 +33,7 @@ for day in 2026-06-30 2026-12-31 2027-01-01 2027-12-31; do
   echo "$found"
   readme_says "$found"
 done
-missing() { awk -F, -v c="$2" -v cause="$3" 'FNR > 1 && $2 == c && (cause == "" || $4 == cause) { n += $10 } END { printf "%d", n }' "$1/shortfall.csv"; }
+missing() { awk -F, -v c="$2" -v cause="$3" 'FNR > 1 && $2 == c && (cause == "" || $4 == cause) { n += $10 } END { printf "%.0f", n }' "$1/shortfall.csv"; }
 found="value_below 60 %: $(missing written campus "") GPU-hours missing, at 0 %: $(missing nothing campus "")"
 echo "$found"
 readme_says "$found"
@@ -45,7 +45,7 @@ tpu $(value written 2026-12-31 silicon tpu live_share | awk '{ printf "%.1f", $1
 echo "$found"
 readme_says "$found"
 for kind in hyperscaler neocloud; do
-  found="$kind: $(value written 2026-12-31 archetype $kind short_gpus) of $(value written 2026-12-31 archetype $kind promised_gpus) GPUs short on 2026-12-31"
+  found="$kind: $(value written 2027-01-31 archetype $kind short_gpus) of $(value written 2027-01-31 archetype $kind promised_gpus) GPUs short on 2027-01-31"
   echo "$found"
   readme_says "$found"
 done

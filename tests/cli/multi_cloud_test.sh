@@ -21,25 +21,25 @@ code 0 unbound run "$several" -q -o unbound --set contracts.incumbent_lab.clause
 for run in written solvent unbound; do
   found="$run: $(missing "$run")"
   echo "$found"
-  readme_says "$found"
+  readme_says "${found//,/}"
 done
 
 # Concentration of the lab's supply, by quarter.
 while IFS=, read -r quarter concentration; do
   found=$(printf '%s: %.2f' "$quarter" "$concentration")
   echo "$found"
-  readme_says "$found"
+  readme_says "${found//,/}"
 done < <(awk -F, 'FNR > 1 && $2 == "lab" && $8 != "" { print $1 "," $8 }' written/sourcing.csv | sort -u)
 
 # What is missing at several providers for one cause.
 found=$(awk -F, 'FNR > 1 && $3 ~ /^supply/ { sum += $5 } END { printf "common supply: %d GPU-hours", sum }' written/common_causes.csv)
 echo "$found"
-readme_says "$found"
+readme_says "${found//,/}"
 
 # Cash of the lab: coordination, switching; credits and penalties that it got.
 for account in multi_sourcing switching service_credit obligation_penalty; do
   found=$(awk -F, -v account="$account" '$2 == "lab" && $4 == account { sum += $6 } END { printf "%s: %.2f USD_M", account, sum / 1e8 }' written/cash.csv)
   echo "$found"
-  readme_says "$found"
+  readme_says "${found//,/}"
 done
 finish

@@ -57,7 +57,8 @@ paid e_cloud take_or_pay
 paid f_green obligation_penalty
 grep -q ',f_green,clean_energy,0.9,0.5,.*,missed,' deals/obligations.csv || fail "f_green: half of its energy is clean"
 grep -q ',f_green,pue,1.25,1.3,.*,missed,' deals/obligations.csv || fail "f_green: its PUE is 1.3"
-for terms in $(sed -n 's/^  \([a-z_]*\):.*/\1/p' catalog/terms.yaml); do
+mapfile -t all_terms < <(sed -n 's/^  \([a-z_]*\):.*/\1/p' catalog/terms.yaml)
+for terms in "${all_terms[@]}"; do
   grep -q "terms: $terms" deals.yaml || fail "no contract here names the terms $terms"
 done
 finish

@@ -10,7 +10,8 @@ using namespace tests;
 
 namespace {
 
-// Ten racks of 72 accelerators with 5.0 PFLOP/s are live from the first hour on: 3,600 PFLOP/s, 1819.1 H100-equivalents.
+// Ten racks of 72 accelerators with 5.0 PFLOP/s are live from the first hour on: 3,600 PFLOP/s, 1819.1
+// H100-equivalents.
 struct TenRacks : OneHall {
   TenRacks() : OneHall(10 * day) {
     b[rack].fp8_pflops = 5.0;
