@@ -1,6 +1,7 @@
 #!/bin/bash
-# The books of the reference scenario close, as a reader of the files would check it: every row of service.csv against shortfall.csv,
-# every date of units.csv against what was ordered.
+# Books close, as a reader of the files would check it: every row of service.csv against shortfall.csv, every date of units.csv against what
+# was ordered; and in every scenario of the library what is missing by tranche, cash by both sides, income against cash, and fees
+# against what was supplied.
 #
 #   books_test.sh PROGRAM ROOT
 # shellcheck source=tests/cli/checks.sh
@@ -73,5 +74,73 @@ for name in tutorial reference reference_failures reference_flexible; do
     rows=$(sed -n "/\"name\": \"$file\"/,/}/s/.*\"rows\": \([0-9]*\).*/\1/p" "$name/manifest.json")
     [ "$(wc -l <"$name/$file")" = $((rows + 1)) ] || fail "$name/$file: not the $rows rows of the manifest"
   done <../names
+done
+
+mkdir library
+for scenario in "$root"/scenarios/*.yaml; do
+  name=$(basename "$scenario" .yaml)
+  grep -q '^base:' "$scenario" && continue # a study
+  code 0 "$name" run "$scenario" -q -o "library/$name" --set report.step=month
+
+  # Causes sum to what is missing, of accelerators and of power; contracts.csv has the sums.
+  awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /shortfall/ { causes[$1 "," $2 "," $3] += $NF; next }
+    FILENAME ~ /service/ {
+      key = $1 "," $2 "," $3
+      if ($6 != $7 + $8 || $8 != causes[key] + 0) { print "does not close: " $0; bad = 1 }
+      delete causes[key]
+      needed[$2 "," $3] += $6
+      short[$2 "," $3] += $8
+      next
+    }
+    {
+      key = $1 "," $2
+      if ($12 + $15 != needed[key] + 0 || $13 + $16 != short[key] + 0) { print "sums to something else: " $0; bad = 1 }
+    }
+    END {
+      for (key in causes) { print "causes of no tranche: " key; bad = 1 }
+      exit bad
+    }' "library/$name/shortfall.csv" "library/$name/service.csv" "library/$name/contracts.csv" >../found ||
+    fail "$name: $(head -n 5 ../found)"
+
+  # Cash stands there for both sides; income is cash, but for what is no income, and for depreciation, which is no cash.
+  awk -F, '
+    FNR == 1 { next }
+    FILENAME ~ /income/ { if ($3 != "depreciation") income[$1 "," $2 "," $3] += $4; next }
+    { quarter[$1] += $6; if ($2 != "outside") cash[$1 "," $2 "," $4] += $6 }
+    END {
+      for (q in quarter) if (quarter[q] != 0) { print q ": sums to " quarter[q] " cents"; bad = 1 }
+      for (key in income) if (income[key] != cash[key]) { print key ": income of " income[key] ", cash of " cash[key] " cents"; bad = 1 }
+      exit bad
+    }' "library/$name/income.csv" "library/$name/cash.csv" >../found || fail "$name: $(head -n 5 ../found)"
+
+  # Fees of a contract with a price for an accelerator-hour: what was supplied times that, to a cent for each month and tranche.
+  awk -F, '
+    FILENAME ~ /yaml/ {
+      match($0, /^ */)
+      if (RLENGTH == 0) section = $1
+      if (section == "contracts:" && RLENGTH == 2) { contract = $1; gsub(/[ :]/, "", contract); inside = 0 }
+      if (section == "contracts:" && RLENGTH == 4) inside = $0 ~ /^    price:/
+      if (inside && match($0, /[0-9.]+ USD\/GPU-h/)) {
+        if (!(contract in price)) price[contract] = substr($0, RSTART, RLENGTH) + 0
+      }
+      next
+    }
+    FNR == 1 { next }
+    FILENAME ~ /service/ { supplied[$2] += $7; ++rows[$2]; next }
+    $4 == "fee" && $6 > 0 { fees[$5] += $6 }
+    END {
+      for (contract in price) {
+        apart = fees[contract] - supplied[contract] * price[contract] * 100
+        if (apart > rows[contract] || -apart > rows[contract]) {
+          print contract ": fees of " fees[contract] " cents, " supplied[contract] " GPU-hours at " price[contract] " USD"
+          bad = 1
+        }
+        ++seen
+      }
+      exit bad
+    }' "library/$name/scenario.resolved.yaml" "library/$name/service.csv" "library/$name/cash.csv" >../found ||
+    fail "$name: $(head -n 5 ../found)"
 done
 finish
