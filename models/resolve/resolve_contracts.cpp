@@ -48,6 +48,28 @@ std::vector<bool> allowed_halls(const Binder& binder, const std::optional<Suppli
   return allowed;
 }
 
+// The halls that a tranche names can hold it, if all of them were full of the largest system that it allows.
+void check_pool(Binder& binder, const std::string& path, const Tranche& tranche) {
+  const Scenario& scenario = binder.scenario;
+  std::int64_t largest = 0, pool = 0;
+  for (SystemId system : scenario.systems.ids()) {
+    if (tranche.allows_system[system.index]) largest = std::max(largest, scenario.systems[system].accelerators);
+  }
+  std::string halls;
+  for (HallId hall : scenario.halls.ids()) {
+    if (!tranche.allows_hall[hall.index]) continue;
+    if (scenario.halls[hall].positions == no_limit) return;
+    pool += scenario.halls[hall].positions * largest;
+    const std::string& id = scenario.halls[hall].id;
+    const std::size_t dot = id.find('.');
+    halls +=
+        fmt::format("{}sites.{}.halls.{}.positions", halls.empty() ? "" : ", ", id.substr(0, dot), id.substr(dot + 1));
+  }
+  if (halls.empty() || tranche.accelerators <= pool) return;
+  binder.errors.error(path + ".quantity", fmt::format("is more than `supplied_by` has places for ({})", halls),
+                      fmt::format("{} GPU", tranche.accelerators), fmt::format("at most {} GPU", pool));
+}
+
 // A tranche, or an option that is exercised.
 template <class Text>
 Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of, const std::string& path,
@@ -80,6 +102,8 @@ Tranche bind_tranche(Binder& binder, ContractId contract, const ContractText& of
   tranche.allows_hall = allowed_halls(binder, text.supplied_by);
   if (of.kind == ContractKind::capacity) {
     check_capacity_places(binder, path, of, text.supplied_by, tranche);
+  } else if (text.supplied_by && !text.supplied_by->tranche) {
+    check_pool(binder, path, tranche);
   }
   bind_clean_halls(binder, tranche);
   bind_requirements(binder, fmt::format("contracts.{}.requires", binder.scenario.contracts[contract].id),

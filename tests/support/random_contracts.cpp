@@ -29,6 +29,24 @@ YamlTree draw_places(ScenarioDraw& draw) {
   return places;
 }
 
+// Whether so much finds room there, whatever system it is made of.
+bool find_room(const ScenarioDraw& draw, const YamlTree& places, const std::string& quantity) {
+  std::int64_t positions = 0, least = 1000;
+  for (const DrawnSystem& system : draw.systems) least = std::min(least, system.accelerators);
+  const bool names_halls = places.find("halls") != nullptr;
+  const std::string named = places.find(names_halls ? "halls" : "sites")->items().front().text();
+  const std::string site = named.substr(0, named.find('.'));
+  for (const auto& [id, hall] : draw.tree.find("sites")->find(site)->find("halls")->entries()) {
+    if (names_halls && site + "." + id != named) continue;
+    const YamlTree* written = hall.find("positions");
+    if (written == nullptr) return true;
+    positions += std::stoll(written->text());
+  }
+  if (quantity.ends_with("MW")) return false;
+  const std::int64_t number = std::stoll(quantity);
+  return quantity.ends_with("GPU") ? number <= positions * least : number <= positions;
+}
+
 // Lengths are of days, or hours: terms in months would not move with the dates.
 void draw_clauses(ScenarioDraw& draw, const std::string& id) {
   const OwnStream stream(draw, "clauses of " + id);
@@ -110,7 +128,10 @@ void draw_contract(ScenarioDraw& draw, const std::string& id, const std::string&
     const std::int64_t due = random.between(std::max<std::int64_t>(signed_on, 1), draw.days * 3 / 4);
     tranche["due"] = draw.date(due);
     if (random.chance(30)) tranche["end"] = draw.date_between(due + 1, draw.days + 20);
-    if (random.chance(35)) tranche["supplied_by"] = draw_places(draw);
+    if (random.chance(35)) {
+      const YamlTree places = draw_places(draw);
+      if (find_room(draw, places, tranche["quantity"].text())) tranche["supplied_by"] = places;
+    }
     draw.tranches.push_back({id, tranche_id, provider});
   }
   if (random.chance(30)) {
