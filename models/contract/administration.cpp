@@ -302,7 +302,7 @@ void Administration::switch_from(World& world, TrancheId id) {
   for (TrancheId other : by_customer_[contract.customer]) {
     TrancheState& state = world.state.tranches[other];
     const Contract& of = contract_of(other);
-    const bool is_elsewhere = of.provider != contract.provider && of.provider != of.customer;
+    const bool is_elsewhere = of.provider != contract.provider && of.provider != of.customer && !of.is_capacity();
     const bool follows = state.due >= world.now && state.due < over && !state.is_over && state.switched < over;
     const bool is_meant = !scenario_.tranches[other].instead_of.exists() || state.is_taken;
     if (!is_elsewhere || !follows || !is_meant) continue;

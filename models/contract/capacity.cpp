@@ -216,10 +216,14 @@ CauseId CapacitySupply::cause_of(const CapacityPart& part) const {
   return {};
 }
 
-void CapacitySupply::tell(State& state, const Ledger& ledger, TrancheId id, std::span<const CapacityPart> parts,
+void CapacitySupply::tell(State& state, const Ledger& ledger, std::size_t rank, std::span<const CapacityPart> parts,
                           Hour now, const Assignment::Sink& sink) {
+  const TrancheId id = by_rank_[rank];
   missing_.clear();
   supplied_.clear();
+  if (now_.withheld[rank].exists()) {
+    missing_.push_back({now_.withheld[rank], SiteId{}, SystemId{}, scenario_.tranches[id].accelerators});
+  }
   std::int64_t supplied = 0;
   for (const CapacityPart& part : parts) {
     const bool is_built = part.state != CapacityState::not_built;
@@ -254,15 +258,19 @@ void CapacitySupply::settle(State& state, const Ledger& ledger, Hour now, const 
   for (auto* causes : {&now_.why_not_ready, &now_.why_out, &now_.why_uncooled, &now_.why_lost}) causes->clear();
   now_.in_order.clear();
   now_.is_signed.clear();
+  now_.withheld.clear();
   look_at_halls(state, now_);
   look_at_sites(state, now_);
-  for (TrancheId id : by_rank_) now_.is_signed.push_back(state.tranches[id].is_signed);
+  for (TrancheId id : by_rank_) {
+    now_.is_signed.push_back(state.tranches[id].is_signed);
+    now_.withheld.push_back(causes_.withheld(scenario_, state, id));
+  }
   if (now_ == last_) return;
 
   for (std::size_t rank = 0; rank < by_rank_.size(); ++rank) {
     const Tranche& tranche = scenario_.tranches[by_rank_[rank]];
     CapacityPromise& promise = promises_[rank];
-    promise.kilowatts = now_.is_signed[rank] ? tranche.accelerators : 0;
+    promise.kilowatts = now_.is_signed[rank] && !now_.withheld[rank].exists() ? tranche.accelerators : 0;
     promise.halls.clear();
     for (std::uint32_t i : now_.in_order) {
       if (tranche.allows_hall[halls_[i].index]) promise.halls.push_back(i);
@@ -270,7 +278,7 @@ void CapacitySupply::settle(State& state, const Ledger& ledger, Hour now, const 
   }
   const auto parts = share_capacity(now_.halls, now_.sites, promises_);
   for (std::size_t rank = 0; rank < by_rank_.size(); ++rank) {
-    if (now_.is_signed[rank]) tell(state, ledger, by_rank_[rank], parts[rank], now, sink);
+    if (now_.is_signed[rank]) tell(state, ledger, rank, parts[rank], now, sink);
   }
 }
 

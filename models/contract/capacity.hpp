@@ -72,12 +72,13 @@ class CapacitySupply {
     std::vector<CauseId> why_lost;                              // by site
     std::vector<std::uint32_t> in_order;                        // of the halls: as promises take them
     std::vector<bool> is_signed;                                // by rank
+    std::vector<CauseId> withheld;                              // by rank: while its provider has an outage
     friend bool operator==(const Standing&, const Standing&) = default;
   };
   void look_at_halls(const State& state, Standing& standing) const;
   void look_at_sites(State& state, Standing& standing) const;
   CauseId cause_of(const CapacityPart& part) const;
-  void tell(State& state, const Ledger& ledger, TrancheId id, std::span<const CapacityPart> parts, Hour now,
+  void tell(State& state, const Ledger& ledger, std::size_t rank, std::span<const CapacityPart> parts, Hour now,
             const Assignment::Sink& sink);
 
   const Scenario& scenario_;

@@ -13,6 +13,7 @@ PartyId first_provider(const Scenario& scenario, PartyId customer) {
   for (const Tranche& tranche : scenario.tranches) {
     const Contract& contract = scenario.contracts[tranche.contract];
     if (contract.customer != customer || contract.provider == customer || tranche.instead_of.exists()) continue;
+    if (contract.is_capacity()) continue;  // power is no accelerators
     if (first.exists() && std::tuple(tranche.due, contract.provider) >= std::tuple(due, first)) continue;
     first = contract.provider;
     due = tranche.due;
@@ -42,7 +43,7 @@ Sourcing::Sourcing(const Scenario& scenario, Ledger& ledger, Journal& journal)
     const PartyId first = first_provider(scenario, customer);
     for (TrancheId id : scenario.tranches.ids()) {
       const Contract& contract = scenario.contracts[scenario.tranches[id].contract];
-      if (contract.customer != customer || contract.provider == customer) continue;
+      if (contract.customer != customer || contract.provider == customer || contract.is_capacity()) continue;
       auto pair = std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& p) {
         return p.customer == customer && p.provider == contract.provider;
       });

@@ -28,7 +28,7 @@ class Sources {
     for (TrancheId id : scenario.tranches.ids()) {
       const Ledger::Period& sums = simulation.ledger().period(id);
       const Contract& contract = scenario.contracts[scenario.tranches[id].contract];
-      if (sums.needed == 0 || contract.provider == contract.customer) continue;
+      if (sums.needed == 0 || contract.provider == contract.customer || contract.is_capacity()) continue;
       Supplied& of = by_quarter_[{quarter, contract.customer}][contract.provider];
       of.needed += sums.needed;
       of.supplied += sums.supplied;

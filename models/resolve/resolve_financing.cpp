@@ -129,7 +129,11 @@ void leave_out_money(Scenario& scenario) {
     contract.clauses.delay_credit.reset();
     contract.clauses.take_or_pay.reset();
     contract.clauses.service_credits.clear();
+    if (contract.clauses.switching) contract.clauses.switching->cost = 0;
+    if (contract.clauses.clean_energy) contract.clauses.clean_energy->penalty = 0;
+    if (contract.clauses.efficiency) contract.clauses.efficiency->penalty = 0;
   }
+  for (Party& party : scenario.parties) party.multi_sourcing = 0;
   for (System& system : scenario.systems) system.price = system.life_months = 0;
   for (Site& site : scenario.sites) {
     site.power_price = site.capex_per_megawatt = 0;
@@ -139,6 +143,7 @@ void leave_out_money(Scenario& scenario) {
   scenario.loans.clear();
   scenario.investments.clear();
   scenario.pots = {};
+  scenario.rental_prices = {};  // demand has followed them already
 }
 
 }  // namespace models

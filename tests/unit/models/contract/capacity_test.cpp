@@ -115,3 +115,11 @@ TEST_CASE("power is no accelerators: it is granted to nobody, used by nobody and
   for (const auto& row : run.utilization(500)) used += row.available;
   CHECK(used == 144);
 }
+
+TEST_CASE("a landlord that has an outage supplies no power", "[capacity]") {
+  Let l;
+  l.event("strike", 20 * day, 22 * day, EffectKind::outage, TargetKind::party, l.acme.index);
+  const Replay run(l.b.build());
+  CHECK(run.totals(l.first) ==
+        Replay::ByCause{{"needed", 8'000 * 30 * 24}, {"supplied", 8'000 * 28 * 24}, {"outage:strike", 8'000 * 2 * 24}});
+}
